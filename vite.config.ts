@@ -1,0 +1,26 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vite";
+import tsconfigPaths from "vite-tsconfig-paths";
+import remixConfig from "./remix.config.js";
+
+export default defineConfig({
+  plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths()],
+  build: { target: "es2022" },
+  ssr: { noExternal: ["recharts", /^@tanstack\//] },
+  optimizeDeps: {
+    // Found late, these make Vite reload with a second copy of React on the first visit.
+    include: [
+      "react",
+      "react-dom",
+      "react-dom/client",
+      "react/jsx-runtime",
+      "react/jsx-dev-runtime",
+      "@remix-run/react",
+      "@tanstack/react-table",
+      "@tanstack/react-virtual",
+      "recharts",
+    ],
+    exclude: ["pg", "@prisma/client", "@prisma/adapter-pg", "@node-rs/argon2"],
+  },
+});
