@@ -1,0 +1,115 @@
+import pg from "pg";
+import { env } from "~/config/env.server";
+import { log } from "~/config/log.server";
+
+export type Sql = Pick<pg.PoolClient, "query">;
+
+/** Pages and ingest have pools of their own, so that a burst of one never waits behind the other. */
+type PoolName = "pages" | "ingest" | "export" | "owner";
+const SIZE: Record<PoolName, number> = { pages: 8, ingest: 8, export: 2, owner: 3 };
+const pools = new Map<PoolName, pg.Pool>();
+
+export function pool(name: PoolName = "pages"): pg.Pool {
+  let found = pools.get(name);
+  if (!found) {
+    const connectionString =
+      name === "owner"
+        ? env().ownerDatabaseUrl
+        : name === "export"
+          ? (env().READ_DATABASE_URL ?? env().DATABASE_URL)
+          : env().DATABASE_URL;
+    found = new pg.Pool({
+      connectionString,
+      max: SIZE[name],
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 5_000,
+      application_name: `wheelhouse ${name}`,
+      // A page that needs longer than this is a bug; exports and jobs set their own limits.
+      statement_timeout: name === "pages" || name === "ingest" ? 5_000 : 0,
+    });
+    // Without a listener an idle connection that the server closes would end the process.
+    found.on("error", (error) => log.warn({ err: error, pool: name }, "an idle database connection was lost"));
+    pools.set(name, found);
+  }
+  return found;
+}
+
+/** Runs `work` in a transaction on one connection. */
+export async function transaction<T>(work: (sql: Sql) => Promise<T>, name: PoolName = "pages"): Promise<T> {
+  const client = await pool(name).connect();
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    await client.query("rollback").then(
+      () => client.release(),
+      (failed) => client.release(failed),
+    );
+    throw error;
+  }
+}
+
+type Listener = (payload: string) => void;
+const listeners = new Map<string, Set<Listener>>();
+let listening: Promise<pg.Client> | undefined;
+let stopped = false;
+
+/** One LISTEN connection a process; it comes back by itself, and then calls every listener, for what it missed. */
+export function listen(channel: string, listener: Listener): () => void {
+  const set = listeners.get(channel) ?? new Set<Listener>();
+  const isNew = set.size === 0;
+  listeners.set(channel, set.add(listener));
+  void connection()
+    .then((client) => (isNew ? client.query(`listen ${pg.escapeIdentifier(channel)}`) : undefined))
+    .catch(() => undefined);
+  return () => {
+    set.delete(listener);
+  };
+}
+
+function connection(): Promise<pg.Client> {
+  listening ??= connectListener();
+  return listening;
+}
+
+async function connectListener(): Promise<pg.Client> {
+  for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
+    const client = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      application_name: "wheelhouse listen",
+      keepAlive: true,
+    });
+    client.on("notification", (message) => {
+      for (const listener of listeners.get(message.channel) ?? []) listener(message.payload ?? "");
+    });
+    client.on("error", (error) => log.warn({ err: error }, "the listening connection was lost"));
+    client.on("end", () => {
+      if (stopped) return;
+      listening = connectListener();
+      void listening.then(() => {
+        for (const set of listeners.values()) for (const listener of set) listener("");
+      });
+    });
+    try {
+      await client.connect();
+      for (const channel of listeners.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      return client;
+    } catch (error) {
+      client.removeAllListeners("end");
+      await client.end().catch(() => undefined);
+      if (stopped) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+export async function closePostgres(): Promise<void> {
+  stopped = true;
+  const client = await Promise.race([listening, undefined]);
+  await client?.end().catch(() => undefined);
+  await Promise.all([...pools.values()].map((each) => each.end()));
+  pools.clear();
+}

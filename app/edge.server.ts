@@ -1,0 +1,24 @@
+/** What server.ts needs of the product: one list, so that the server itself stays plain plumbing. */
+import { env as readEnvironment } from "~/config/env.server";
+import { closePrisma } from "~/data/console/prisma.server";
+import { closePostgres } from "~/data/postgres.server";
+
+export { log } from "~/config/log.server";
+export { withErrorMapping } from "~/platform/error-mapping.server";
+export { closeStreams } from "~/platform/event-stream.server";
+export { refuseRequest, securityHeaders, trustedProxies } from "~/platform/front-door.server";
+export { metrics, observeRequest } from "~/platform/metrics.server";
+export { readiness } from "~/platform/readiness.server";
+
+export const env = readEnvironment();
+
+export async function startBackground(): Promise<void> {}
+
+export async function stopBackground(): Promise<void> {
+  await closePrisma();
+  await closePostgres();
+}
+
+export async function signInLink(): Promise<string | null> {
+  return null;
+}

@@ -1,0 +1,187 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import type * as Edge from "./app/edge.server";
+
+const isDevelopment = process.env.NODE_ENV === "development";
+const root = process.cwd();
+
+const vite = isDevelopment
+  ? await import("vite").then(({ createServer: create }) => create({ server: { middlewareMode: true } }))
+  : undefined;
+
+async function loadBuild(): Promise<ServerBuild> {
+  const loaded: unknown = vite
+    ? await vite.ssrLoadModule("virtual:remix/server-build")
+    : await import(pathToFileURL(path.join(root, "build/server/index.js")).href);
+  return loaded as ServerBuild;
+}
+
+const firstBuild = await loadBuild();
+const edge = (firstBuild.entry.module as unknown as { edge: typeof Edge }).edge;
+const { env, log } = edge;
+
+const app = express();
+app.disable("x-powered-by");
+app.set("trust proxy", edge.trustedProxies());
+
+app.use((req: Request, res: Response, next: NextFunction) => {
+  const started = process.hrtime.bigint();
+  res.locals.requestId = randomUUID();
+  res.locals.nonce = randomBytes(16).toString("base64");
+  res.setHeader("X-Request-Id", res.locals.requestId);
+  res.on("close", () => {
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    edge.observeRequest({ method: req.method, path: req.path, status: res.statusCode, seconds });
+    if (req.path === "/livez" || req.path === "/readyz" || req.path.startsWith("/assets/")) return;
+    log.info(
+      {
+        requestId: res.locals.requestId,
+        method: req.method,
+        // The query may hold a one-time token.
+        path: req.path,
+        status: res.statusCode,
+        ms: Math.round(seconds * 1000),
+        address: req.ip,
+        ...(res.writableEnded ? {} : { cut: true }),
+      },
+      "request",
+    );
+  });
+  next();
+});
+
+let draining = false;
+app.get("/livez", (_req, res) => void res.type("text/plain").send("alive\n"));
+app.get("/readyz", async (_req, res) => {
+  const answer = await edge.readiness({ draining });
+  res.status(answer.ready ? 200 : 503).json(answer);
+});
+app.get("/metrics", async (req, res) => {
+  const answer = await edge.metrics({
+    authorization: req.get("authorization"),
+    address: req.ip ?? "",
+    peer: req.socket.remoteAddress ?? "",
+  });
+  res.status(answer.status).type(answer.contentType).send(answer.body);
+});
+
+app.use((req: Request, res: Response, next: NextFunction) => {
+  for (const [name, value] of Object.entries(
+    edge.securityHeaders({ nonce: res.locals.nonce, secure: req.secure, path: req.path, isDevelopment }),
+  ))
+    res.setHeader(name, value);
+  const refused = edge.refuseRequest({
+    method: req.method,
+    path: req.path,
+    origin: req.get("origin"),
+    site: req.get("sec-fetch-site"),
+    host: req.get("host") ?? "",
+    secure: req.secure,
+    authorization: req.get("authorization"),
+    length: Number(req.get("content-length") ?? 0),
+    requestId: res.locals.requestId,
+  });
+  if (refused) return void res.status(refused.status).json(refused.body);
+  next();
+});
+
+app.use(
+  compression({
+    // A compressed event stream would wait for a full block before the browser sees anything.
+    filter: (req, res) =>
+      !String(res.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(req, res),
+  }),
+);
+
+if (vite) app.use(vite.middlewares);
+else
+  app.use(
+    "/assets",
+    express.static(path.join(root, "build/client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+  );
+app.use(express.static(path.join(root, isDevelopment ? "public" : "build/client"), { maxAge: "1h", index: false }));
+
+app.all(
+  "*",
+  createRequestHandler({
+    build: vite ? async () => edge.withErrorMapping(await loadBuild()) : edge.withErrorMapping(firstBuild),
+    mode: env.NODE_ENV,
+    getLoadContext(req, res) {
+      const closed = new AbortController();
+      res.on("close", () => closed.abort());
+      return {
+        nonce: res.locals.nonce as string,
+        requestId: res.locals.requestId as string,
+        clientAddress: req.ip ?? "",
+        peerAddress: req.socket.remoteAddress ?? "",
+        secure: req.secure,
+        closed: closed.signal,
+      };
+    },
+  }),
+);
+
+app.use((error: Error & { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
+  const status = error.status && error.status < 500 ? error.status : 500;
+  if (status === 500) log.error({ err: error, requestId: res.locals.requestId }, "the server failed");
+  if (res.headersSent) return void res.destroy();
+  res.status(status).json({
+    error: {
+      code: status === 404 ? "not_found" : status === 500 ? "internal" : "invalid",
+      message: status === 404 ? "There is nothing at this address." : "The request failed.",
+      request_id: res.locals.requestId,
+    },
+  });
+});
+
+const server = createServer({ headersTimeout: 20_000, keepAliveTimeout: 61_000 }, app);
+server.on("error", (error: NodeJS.ErrnoException) => {
+  process.stderr.write(
+    error.code === "EADDRINUSE"
+      ? `Port ${env.PORT} on ${env.HOST} is in use. Stop what runs there, or set PORT.\n`
+      : `The console cannot listen on ${env.HOST}:${env.PORT}: ${error.message}\n`,
+  );
+  process.exit(1);
+});
+server.listen(env.PORT, env.HOST, async () => {
+  await edge.startBackground();
+  log.info({ address: env.publicUrl }, "the console listens");
+  process.send?.({ type: "listening" });
+});
+
+/** Balancers ask /readyz and see 503 for this long before the door closes. */
+const NOTICE_MS = 300;
+const DRAIN_MS = 6_000;
+
+async function stop(signal: string): Promise<void> {
+  if (draining) process.exit(1);
+  draining = true;
+  log.info({ signal }, "stopping");
+  await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
+  edge.closeStreams();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(force);
+  await edge.stopBackground();
+  await vite?.close();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop("SIGTERM"));
+process.on("SIGINT", () => void stop("SIGINT"));
+// Whoever started us is gone.
+process.on("disconnect", () => void stop("disconnect"));
+process.on("message", async (message: { type?: string }) => {
+  if (message.type === "link") process.send?.({ type: "link", url: await edge.signInLink().catch(() => null) });
+});
+process.on("unhandledRejection", (error) => {
+  log.fatal({ err: error }, "a promise was left alone");
+  process.exit(1);
+});
