@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { env } from "~/config/env.server";
+import { closePrisma, createPrisma, type PrismaClient } from "~/data/console/prisma.server";
+import { closePostgres } from "~/data/postgres.server";
+import { TEMPLATE, withRole } from "./template";
+
+export type TestDatabase = AsyncDisposable & {
+  /** As the console's requests see it. */
+  url: string;
+  ownerUrl: string;
+  superuserUrl: string;
+  /** Queries with the role of `url`. */
+  sql: pg.Pool;
+  /** Queries as the owner of the tables, to look behind what the console may see. */
+  owner: pg.Pool;
+  prisma: PrismaClient;
+};
+
+/**
+ * A database of one's own, migrated and empty: `await using database = await testDatabase()`. Until it is disposed
+ * the code under test uses it too, so tests of one file run one after the other.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const superuserUrl = inject("superuserUrl");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const admin = new pg.Client({ connectionString: superuserUrl });
+  await admin.connect();
+  await admin.query(`create database ${name} template ${TEMPLATE} owner wheelhouse_owner strategy file_copy`);
+  const url = withRole(superuserUrl, "wheelhouse_app", name);
+  const ownerUrl = withRole(superuserUrl, "wheelhouse_owner", name);
+  const sql = new pg.Pool({ connectionString: url, max: 4 });
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  const prisma = createPrisma(url, 4);
+  const before = { ...env() };
+  Object.assign(env(), { DATABASE_URL: url, OWNER_DATABASE_URL: ownerUrl, ownerDatabaseUrl: ownerUrl });
+  return {
+    url,
+    ownerUrl,
+    superuserUrl: withRole(superuserUrl, "postgres", name),
+    sql,
+    owner,
+    prisma,
+    async [Symbol.asyncDispose]() {
+      Object.assign(env(), before);
+      await Promise.all([closePrisma(), closePostgres(), prisma.$disconnect(), sql.end(), owner.end()]);
+      await admin.query(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { TestProject } from "vitest/node";
+import { startCluster } from "./cluster";
+import { createTemplate } from "./template";
+
+declare module "vitest" {
+  // eslint-disable-next-line typescript/consistent-type-definitions -- augmenting needs an interface
+  interface ProvidedContext {
+    superuserUrl: string;
+  }
+}
+
+let shared: ReturnType<typeof start> | undefined;
+let users = 0;
+
+async function start() {
+  const cluster = await startCluster();
+  try {
+    await createTemplate(cluster.superuserUrl);
+    return cluster;
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+/** One Postgres for the whole run, whichever projects take part in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  users++;
+  const cluster = await (shared ??= start());
+  project.provide("superuserUrl", cluster.superuserUrl);
+  return async () => {
+    if (--users > 0) return;
+    shared = undefined;
+    await cluster.stop();
+  };
+}
