@@ -1,2 +1,80 @@
+import { redirect } from "@remix-run/node";
+import { AppError } from "~/lib/errors";
+import { findApiKey, requireScope, type ApiKey } from "./api-key.server";
+import type { Actor } from "./audit.server";
+import { isApiPath } from "./error-mapping.server";
+import type { RequestContext } from "./load-context";
+import { may, type Permission, type Role, type Scope } from "./permissions";
+import { sessionToken } from "./session-cookie.server";
+import { findSession, type FoundSession } from "./session-store.server";
+
+/** Who is signed in: an actor for the audit log, with what pages need to know. */
+export type SessionUser = Actor & {
+  kind: "user";
+  email: string | null;
+  role: Role;
+  sessionId: string;
+  hasPassword: boolean;
+  hasTotp: boolean;
+};
+
+/** A page's loaders run side by side for one request; they share one look at the session. */
+const looked = new WeakMap<RequestContext, Promise<FoundSession | null>>();
+
+/** Who is signed in, or null. For the few places that are open to strangers and greet those who are known. */
+export async function findUser(request: Request, context: RequestContext): Promise<SessionUser | null> {
+  const token = sessionToken(request, context.secure);
+  if (!token) return null;
+  let looking = looked.get(context);
+  if (!looking) looked.set(context, (looking = findSession(token)));
+  const session = await looking;
+  if (!session) return null;
+  const { user } = session;
+  return {
+    kind: "user",
+    id: user.id,
+    name: user.name,
+    address: context.clientAddress,
+    requestId: context.requestId,
+    email: user.email,
+    role: user.role,
+    sessionId: session.id,
+    hasPassword: user.hasPassword,
+    hasTotp: user.hasTotp,
+  };
+}
+
+/** After a write that changes the session itself, so that the page drawn next sees it. */
+export function forgetUser(context: RequestContext): void {
+  looked.delete(context);
+}
+
+/** The person behind a request, who must have the permission. A stranger is led to the sign-in page. */
+export async function requireUser(
+  request: Request,
+  context: RequestContext,
+  permission: Permission,
+): Promise<SessionUser> {
+  const user = await findUser(request, context);
+  if (!user) throw strangerAnswer(request);
+  if (!may(user.role, permission)) throw new AppError("forbidden", "Your role does not allow this.", { permission });
+  return user;
+}
+
+function strangerAnswer(request: Request): AppError | Response {
+  const { pathname, search } = new URL(request.url);
+  const isForMachines = isApiPath(pathname) || request.headers.get("accept")?.includes("text/event-stream");
+  if (isForMachines) return new AppError("unauthenticated", "Sign in first.");
+  const back = request.method === "GET" ? pathname + search : "/";
+  return redirect(back === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`);
+}
+
+/** The API key behind a request, which must have the scope. */
+export async function requireKey(request: Request, context: RequestContext, scope: Scope): Promise<ApiKey> {
+  const key = await findApiKey(request, context);
+  requireScope(key, scope);
+  return key;
+}
+
 /** Says that a loader or action is open to everybody, and why. */
 export function anyone(_why: string): void {}

@@ -1,0 +1,95 @@
+import { BlockList } from "node:net";
+import ipaddr from "ipaddr.js";
+import { log } from "~/config/log.server";
+import { db, type Db } from "~/data/console/prisma.server";
+import { AppError } from "~/lib/errors";
+import type { Actor } from "./audit.server";
+import { takeKeyToken } from "./rate-limit.server";
+import type { RequestContext } from "./load-context";
+import type { Scope } from "./permissions";
+import { hashToken, newToken, sameHash } from "./token.server";
+
+const PREFIX = "whk_";
+/** Last use is for people to read: once a minute per key is close enough, and costs ingest nothing. */
+const USED_EVERY_MS = 60_000;
+
+export type ApiKey = Actor & {
+  kind: "key";
+  scopes: string[];
+  /** Slugs of the bots it may act for, or null for every bot. */
+  bots: string[] | null;
+  source: string;
+};
+
+export function newApiKey(): { key: string; prefix: string; lastFour: string; hash: Uint8Array<ArrayBuffer> } {
+  const key = PREFIX + newToken();
+  return { key, prefix: key.slice(0, 8), lastFour: key.slice(-4), hash: hashToken(key) };
+}
+
+/** Whether an address is in a list of addresses and ranges; an IPv4 address in IPv6 clothes counts as IPv4. */
+export function isListed(address: string, list: string[]): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const allowed = new BlockList();
+  for (const entry of list) {
+    const [net, bits] = entry.split("/");
+    const family = net!.includes(":") ? "ipv6" : "ipv4";
+    if (bits === undefined) allowed.addAddress(net!, family);
+    else allowed.addSubnet(net!, Number(bits), family);
+  }
+  const plain = ipaddr.process(address);
+  return allowed.check(plain.toString(), plain.kind());
+}
+
+const used = new Map<string, number>();
+
+function noteUse(id: string, database: Db): void {
+  const now = Date.now();
+  if (now - (used.get(id) ?? 0) < USED_EVERY_MS) return;
+  used.set(id, now);
+  database.apiKey
+    .updateMany({ where: { id }, data: { lastUsedAt: new Date(now) } })
+    .catch((error: unknown) => log.warn({ err: error }, "the last use of a key was not noted"));
+}
+
+function bearer(request: Request): string | undefined {
+  const [scheme, value] = (request.headers.get("authorization") ?? "").split(" ");
+  return scheme?.toLowerCase() === "bearer" ? value : undefined;
+}
+
+/**
+ * The key behind a request, whatever it may do. Unknown, expired, revoked and foreign-address keys are told apart
+ * from nothing: the same 401.
+ */
+export async function findApiKey(request: Request, context: RequestContext, database: Db = db()): Promise<ApiKey> {
+  const refuse = () => new AppError("unauthenticated", "Send a valid API key as: Authorization: Bearer whk_…");
+  const value = bearer(request);
+  if (!value?.startsWith(PREFIX) || value.length > 100) throw refuse();
+  const hash = hashToken(value);
+  const row = await database.apiKey.findUnique({ where: { hash } });
+  if (!row || !sameHash(row.hash, hash) || row.revokedAt) throw refuse();
+  if (row.expiresAt && row.expiresAt.getTime() <= Date.now()) throw refuse();
+  if (row.addresses.length > 0 && !isListed(context.clientAddress, row.addresses)) throw refuse();
+  const wait = takeKeyToken(row.id);
+  if (wait > 0)
+    throw new AppError("rate_limited", "This key sends more than it may; wait and try again.", { retry_after_s: wait });
+  noteUse(row.id, database);
+  return {
+    kind: "key",
+    id: row.id,
+    name: row.name,
+    address: context.clientAddress,
+    requestId: context.requestId,
+    scopes: row.scopes,
+    bots: row.bots.includes("*") ? null : row.bots,
+    source: row.source,
+  };
+}
+
+export function requireScope(key: ApiKey, scope: Scope): void {
+  if (!key.scopes.includes(scope)) throw new AppError("forbidden", `This key lacks the scope ${scope}.`, { scope });
+}
+
+/** A key that is bound to bots may act for no other. */
+export function requireBot(key: ApiKey, bot: string): void {
+  if (key.bots && !key.bots.includes(bot)) throw new AppError("forbidden", "This key is bound to other bots.", { bot });
+}

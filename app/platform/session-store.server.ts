@@ -1,0 +1,79 @@
+import { db, type Db } from "~/data/console/prisma.server";
+import { uuid } from "~/lib/uuid.server";
+import type { Role } from "./permissions";
+import { hashToken, newToken } from "./token.server";
+
+export const SESSION_IDLE_MS = 12 * 3_600_000;
+export const SESSION_ABSOLUTE_MS = 14 * 24 * 3_600_000;
+/** How stale last_seen_at may be. Writing it on every request would make each page a write. */
+const SEEN_EVERY_MS = 60_000;
+
+export type SessionMethod = "password" | "link" | "proxy";
+export type FoundSession = {
+  id: string;
+  createdAt: Date;
+  method: string;
+  user: { id: string; name: string; email: string | null; role: Role; hasPassword: boolean; hasTotp: boolean };
+};
+
+/** Starts a session; the token is returned once and stored only as its hash. */
+export async function createSession(
+  input: { userId: string; method: SessionMethod; address: string; userAgent: string },
+  transaction: Db | Pick<Db, "session"> = db(),
+): Promise<string> {
+  const token = newToken();
+  const now = new Date();
+  await transaction.session.create({
+    data: {
+      id: uuid(),
+      tokenHash: hashToken(token),
+      userId: input.userId,
+      method: input.method,
+      address: input.address,
+      userAgent: input.userAgent.replaceAll("\0", "").slice(0, 300),
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_ABSOLUTE_MS),
+    },
+  });
+  return token;
+}
+
+/** The session behind a token, if it still holds. Nothing is remembered between requests, so a revoked one ends at once. */
+export async function findSession(token: string, database: Db = db()): Promise<FoundSession | null> {
+  const found = await database.session.findUnique({
+    where: { tokenHash: hashToken(token) },
+    include: { user: true },
+  });
+  const now = Date.now();
+  if (!found || found.user.disabledAt) return null;
+  if (found.expiresAt.getTime() <= now || found.lastSeenAt.getTime() + SESSION_IDLE_MS <= now) return null;
+  if (now - found.lastSeenAt.getTime() > SEEN_EVERY_MS)
+    await database.session.updateMany({ where: { id: found.id }, data: { lastSeenAt: new Date(now) } });
+  const { user } = found;
+  return {
+    id: found.id,
+    createdAt: found.createdAt,
+    method: found.method,
+    user: {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      role: user.role as Role,
+      hasPassword: user.passwordHash !== null,
+      hasTotp: user.totpConfirmedAt !== null,
+    },
+  };
+}
+
+/** Ends all sessions of a person, or all but one. */
+export async function endSessionsOf(
+  userId: string,
+  transaction: Pick<Db, "session">,
+  options: { except?: string } = {},
+): Promise<number> {
+  const { count } = await transaction.session.deleteMany({
+    where: { userId, ...(options.except && { id: { not: options.except } }) },
+  });
+  return count;
+}
