@@ -108,7 +108,8 @@ async function connectListener(): Promise<pg.Client> {
 
 export async function closePostgres(): Promise<void> {
   stopped = true;
-  const client = await Promise.race([listening, undefined]);
+  const client = await Promise.race([listening ?? Promise.resolve(undefined), Promise.resolve(undefined)]);
+  listening = undefined;
   await client?.end().catch(() => undefined);
   await Promise.all([...pools.values()].map((each) => each.end()));
   pools.clear();

@@ -110,7 +110,8 @@ function parseDate(typed: string, now: Date, zone: string): DateParts | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed);
   if (iso) return realDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const named =
-    /^([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?$/.exec(typed) ?? /^(\d{1,2})\.? ([a-z]{3,9})\.?(?:,? (\d{4}))?$/.exec(typed);
+    /^([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?$/.exec(typed) ??
+    /^(\d{1,2})\.? ([a-z]{3,9})\.?(?:,? (\d{4}))?$/.exec(typed);
   if (!named) return null;
   const [first = "", second = "", year] = named.slice(1);
   const month = monthOf(/^\d/.test(first) ? second : first);
@@ -131,7 +132,9 @@ function realDate(year: number, month: number, day: number): DateParts | null {
 function parseClock(typed: string): Pick<WallTime, "hour" | "minute" | "second"> | null {
   const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(typed);
   const [hour = 99, minute = 99, second = 0] = match ? match.slice(1).map((part) => Number(part ?? 0)) : [];
-  return hour <= 24 && minute < 60 && second < 60 && (hour < 24 || minute + second === 0) ? { hour, minute, second } : null;
+  return hour <= 24 && minute < 60 && second < 60 && (hour < 24 || minute + second === 0)
+    ? { hour, minute, second }
+    : null;
 }
 
 function isInstant(typed: string): boolean {

@@ -1,4 +1,11 @@
-import { type Filter, type FilterOperator, type Query, normaliseQuery, parseQuery, printQuery } from "./query-language.ts";
+import {
+  type Filter,
+  type FilterOperator,
+  type Query,
+  normaliseQuery,
+  parseQuery,
+  printQuery,
+} from "./query-language.ts";
 
 /** The free words stand in this parameter; each key has one of its own: ?bot=snark&status=!error&latency=>2s&q=words */
 export const wordsParam = "q";
@@ -22,7 +29,8 @@ export function writeQuery(params: URLSearchParams, query: Query, keys: readonly
   const next = new URLSearchParams(params);
   for (const key of [...keys, wordsParam]) next.delete(key);
   const { filters, words } = normaliseQuery(query, keys);
-  for (const filter of filters) for (const value of filter.values) next.append(filter.key, printParam(filter.operator, value));
+  for (const filter of filters)
+    for (const value of filter.values) next.append(filter.key, printParam(filter.operator, value));
   if (words.length > 0) next.set(wordsParam, printQuery({ filters: [], words }, keys));
   return next;
 }
@@ -38,7 +46,10 @@ export function toggleValue(query: Query, key: string, value: string): Query {
 }
 
 export function onlyValue(query: Query, key: string, value: string): Query {
-  return { ...query, filters: [...query.filters.filter((filter) => filter.key !== key), { key, operator: "is", values: [value] }] };
+  return {
+    ...query,
+    filters: [...query.filters.filter((filter) => filter.key !== key), { key, operator: "is", values: [value] }],
+  };
 }
 
 export function excludeValue(query: Query, key: string, value: string): Query {

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { readQuery, toggleValue, excludeValue, onlyValue, writeQuery } from "./query-facets.ts";
-import { type Filter, type FilterOperator, type Query, normaliseQuery, parseQuery, printQuery, tokeniseQuery } from "./query-language.ts";
+import {
+  type Filter,
+  type FilterOperator,
+  type Query,
+  normaliseQuery,
+  parseQuery,
+  printQuery,
+  tokeniseQuery,
+} from "./query-language.ts";
 
 const keys = ["bot", "status", "latency", "tag", "x-y.z"];
 
@@ -43,7 +51,11 @@ test("a quote that is still open while typing reads to the end", () => {
 
 test("tokens cover the text they came from", () => {
   const text = ' bot:snark  "a b" -x ';
-  expect(tokeniseQuery(text, keys).map((token) => text.slice(token.start, token.end))).toEqual(["bot:snark", '"a b"', "-x"]);
+  expect(tokeniseQuery(text, keys).map((token) => text.slice(token.start, token.end))).toEqual([
+    "bot:snark",
+    '"a b"',
+    "-x",
+  ]);
 });
 
 test("any query survives printing and reading", () => {
@@ -89,7 +101,9 @@ test("choosing, excluding and only move one value and leave the rest", () => {
   const start = parseQuery("bot:snark status:ok word", keys);
   const more = toggleValue(start, "bot", "nova");
   expect(printQuery(normaliseQuery(more, keys), keys)).toBe("bot:snark,nova status:ok word");
-  expect(printQuery(normaliseQuery(excludeValue(more, "bot", "snark"), keys), keys)).toBe("bot:nova -bot:snark status:ok word");
+  expect(printQuery(normaliseQuery(excludeValue(more, "bot", "snark"), keys), keys)).toBe(
+    "bot:nova -bot:snark status:ok word",
+  );
   expect(printQuery(normaliseQuery(onlyValue(more, "bot", "mira"), keys), keys)).toBe("bot:mira status:ok word");
   expect(toggleValue(toggleValue(start, "bot", "nova"), "bot", "nova").filters).toContainEqual(start.filters[0]);
 });
@@ -110,7 +124,29 @@ function randomQuery(random: () => number): Query {
 }
 
 function randomText(random: () => number, longest: number): string {
-  const parts = ["a", "b", "ø", "日", " ", "\t", '"', "\\", ",", ":", "-", "!", ">", "<", "=", "bot:", "latency>", "tag:", ".", "😀", "/"];
+  const parts = [
+    "a",
+    "b",
+    "ø",
+    "日",
+    " ",
+    "\t",
+    '"',
+    "\\",
+    ",",
+    ":",
+    "-",
+    "!",
+    ">",
+    "<",
+    "=",
+    "bot:",
+    "latency>",
+    "tag:",
+    ".",
+    "😀",
+    "/",
+  ];
   return Array.from({ length: Math.floor(random() * longest) }, () => pick(random, parts)).join("");
 }
 

@@ -86,5 +86,5 @@ function isList(field: $ZodType): boolean {
 
 function texts(value: unknown): string[] {
   if (value === null || value === undefined || value === "") return [];
-  return Array.isArray(value) ? value.map(String) : [String(value as string | number | boolean)];
+  return Array.isArray(value) ? value.map(String) : [`${value as string | number | boolean}`];
 }

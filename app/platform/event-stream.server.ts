@@ -61,7 +61,7 @@ export function eventStream(closed: AbortSignal, start: (emit: Emit) => () => vo
 
 /** Ends every stream. Each browser waits its own moment, so that they do not all come back at once. */
 export function closeStreams(): void {
-  for (const stop of [...open]) stop(1_000 + Math.round(Math.random() * 2_000));
+  for (const stop of open) stop(1_000 + Math.round(Math.random() * 2_000));
 }
 
 export function openStreamCount(): number {

@@ -13,9 +13,10 @@ export type RequestContext = {
 };
 
 declare module "@remix-run/node" {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- augmenting needs an interface
   interface Future {
     v3_singleFetch: true;
   }
-  // eslint-disable-next-line typescript/consistent-type-definitions -- augmenting needs an interface
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- augmenting needs an interface
   interface AppLoadContext extends RequestContext {}
 }

@@ -1,6 +1,6 @@
 import { pool } from "~/data/postgres.server";
 
-export type Readiness = { ready: boolean; checks: Record<string, "ok" | string> };
+export type Readiness = { ready: boolean; checks: Record<string, string> };
 
 /** Whether this process should get traffic. A stopping one says no before its door closes. */
 export async function readiness({ draining }: { draining: boolean }): Promise<Readiness> {

@@ -3,7 +3,7 @@ import { startCluster } from "./cluster";
 import { createTemplate } from "./template";
 
 declare module "vitest" {
-  // eslint-disable-next-line typescript/consistent-type-definitions -- augmenting needs an interface
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- augmenting needs an interface
   interface ProvidedContext {
     superuserUrl: string;
   }
