@@ -6,21 +6,21 @@ export type Cluster = { superuserUrl: string; stop: () => Promise<void> };
 
 const START_MS = 60_000;
 
-/** An empty Postgres for tests: no durability, no passwords, gone when this process is gone. */
+/** An empty Postgres for tests: no durability, and gone when this process is gone. */
 export async function startCluster(): Promise<Cluster> {
   const guard = spawn(process.execPath, [path.join(import.meta.dirname, "cluster-guard.mjs")], {
     stdio: ["pipe", "pipe", "inherit"],
     detached: true,
   });
   const ended = new Promise<void>((resolve) => void guard.on("exit", () => resolve()));
-  const port = await new Promise<number>((resolve, reject) => {
+  const superuserUrl = await new Promise<string>((resolve, reject) => {
     let said = "";
     const late = setTimeout(() => reject(new Error("The tests' Postgres did not start in time.")), START_MS);
     guard.stdout.on("data", (chunk: Buffer) => {
       said += chunk.toString();
       if (!said.includes("\n")) return;
       clearTimeout(late);
-      resolve((JSON.parse(said) as { port: number }).port);
+      resolve((JSON.parse(said) as { url: string }).url);
     });
     guard.on("exit", (code) => {
       clearTimeout(late);
@@ -31,7 +31,7 @@ export async function startCluster(): Promise<Cluster> {
   guard.stdout.destroy();
   (guard.stdin as Socket).unref();
   return {
-    superuserUrl: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    superuserUrl,
     async stop() {
       guard.stdin.end();
       await ended;

@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { env } from "~/config/env.server";
 import { closePrisma, createPrisma, type PrismaClient } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";
-import { TEMPLATE, withRole } from "./template";
+import { addressOf } from "./template";
 
 export type TestDatabase = AsyncDisposable & {
   /** As the console's requests see it. */
@@ -23,13 +23,13 @@ export type TestDatabase = AsyncDisposable & {
  * the code under test uses it too, so tests of one file run one after the other.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const superuserUrl = inject("superuserUrl");
+  const { superuserUrl, template, roles } = inject("databaseServer");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const admin = new pg.Client({ connectionString: superuserUrl });
   await admin.connect();
-  await admin.query(`create database ${name} template ${TEMPLATE} owner wheelhouse_owner strategy file_copy`);
-  const url = withRole(superuserUrl, "wheelhouse_app", name);
-  const ownerUrl = withRole(superuserUrl, "wheelhouse_owner", name);
+  await admin.query(`create database ${name} template ${template} owner ${roles.owner.user} strategy file_copy`);
+  const url = addressOf(superuserUrl, name, roles.app);
+  const ownerUrl = addressOf(superuserUrl, name, roles.owner);
   const sql = new pg.Pool({ connectionString: url, max: 4 });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   const prisma = createPrisma(url, 4);
@@ -38,7 +38,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     url,
     ownerUrl,
-    superuserUrl: withRole(superuserUrl, "postgres", name),
+    superuserUrl: addressOf(superuserUrl, name),
     sql,
     owner,
     prisma,

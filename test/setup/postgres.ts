@@ -1,11 +1,11 @@
 import type { TestProject } from "vitest/node";
 import { startCluster } from "./cluster";
-import { createTemplate } from "./template";
+import { createTemplate, type DatabaseServer } from "./template";
 
 declare module "vitest" {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- augmenting needs an interface
   interface ProvidedContext {
-    superuserUrl: string;
+    databaseServer: DatabaseServer;
   }
 }
 
@@ -15,8 +15,7 @@ let users = 0;
 async function start() {
   const cluster = await startCluster();
   try {
-    await createTemplate(cluster.superuserUrl);
-    return cluster;
+    return { ...cluster, server: await createTemplate(cluster.superuserUrl) };
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -27,7 +26,7 @@ async function start() {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   users++;
   const cluster = await (shared ??= start());
-  project.provide("superuserUrl", cluster.superuserUrl);
+  project.provide("databaseServer", cluster.server);
   return async () => {
     if (--users > 0) return;
     shared = undefined;
