@@ -26,14 +26,20 @@ export function ChartBarList({ mark }: { mark?: (x: string) => ReactNode }) {
                 style={{ width: `${value === null ? 0 : (Math.max(0, value) / max) * 100}%`, background: color }}
               />
             </span>
-            <span className={`text-right tabular-nums ${value === null ? "text-faint" : ""}`}>{figure(value, format)}</span>
+            <span className={`text-right tabular-nums ${value === null ? "text-faint" : ""}`}>
+              {figure(value, format)}
+            </span>
           </>
         );
-        const shape = "grid grid-cols-[minmax(4rem,1fr)_2fr_minmax(4rem,auto)] items-center gap-3 rounded-sm px-1 py-0.5";
+        const shape =
+          "grid grid-cols-[minmax(4rem,1fr)_2fr_minmax(4rem,auto)] items-center gap-3 rounded-sm px-1 py-0.5";
         return (
           <li key={row.x}>
             {href ? (
-              <Link to={href} className={`${shape} hover:bg-sunken focus-visible:outline-2 focus-visible:outline-brass`}>
+              <Link
+                to={href}
+                className={`${shape} hover:bg-sunken focus-visible:outline-2 focus-visible:outline-brass`}
+              >
                 {line}
               </Link>
             ) : (

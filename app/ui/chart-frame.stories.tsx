@@ -50,7 +50,11 @@ export const stories: Story[] = [
     </ChartFrame>
   )),
   story("Shares that cannot be summed", () => (
-    <ChartFrame title="Error rate" data={{ ...timeSample({ names: many, size: 0.02 }), additive: false }} format={percentFormat}>
+    <ChartFrame
+      title="Error rate"
+      data={{ ...timeSample({ names: many, size: 0.02 }), additive: false }}
+      format={percentFormat}
+    >
       <ChartLine />
     </ChartFrame>
   )),
@@ -85,7 +89,11 @@ export const stories: Story[] = [
     </ChartFrame>
   )),
   story("Error", () => (
-    <ChartFrame title="Cost by model" data={empty} status={{ error: "The figures could not be read: the database did not answer in 5 s." }}>
+    <ChartFrame
+      title="Cost by model"
+      data={empty}
+      status={{ error: "The figures could not be read: the database did not answer in 5 s." }}
+    >
       <ChartBar />
     </ChartFrame>
   )),

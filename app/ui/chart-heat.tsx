@@ -39,7 +39,12 @@ export function ChartHeat() {
   const litRow = shown ? whole.rows[shown[1]] : undefined;
   return (
     <div className="noscript:hidden" style={{ minHeight: height }}>
-      <table ref={table} onKeyDown={move} onPointerLeave={() => setLit(null)} className="w-full table-fixed border-separate border-spacing-0.5 text-label text-faint">
+      <table
+        ref={table}
+        onKeyDown={move}
+        onPointerLeave={() => setLit(null)}
+        className="w-full table-fixed border-separate border-spacing-0.5 text-label text-faint"
+      >
         <caption className="sr-only">{title}</caption>
         <thead className="sr-only">
           <tr>
@@ -92,7 +97,11 @@ export function ChartHeat() {
       <div aria-hidden className="mt-1 flex pl-9 text-label text-faint">
         {whole.rows.map((row, column) =>
           column % every === 0 ? (
-            <span key={row.x} className="min-w-0 truncate" style={{ flex: Math.min(every, whole.rows.length - column) }}>
+            <span
+              key={row.x}
+              className="min-w-0 truncate"
+              style={{ flex: Math.min(every, whole.rows.length - column) }}
+            >
               {row.label}
             </span>
           ) : null,
@@ -116,7 +125,7 @@ export function ChartHeat() {
   );
 }
 
-const unknownCell = { background: "none", boxShadow: "inset 0 0 0 1px var(--color-line-soft)" };
+const unknownCell = { background: "none", boxShadow: "inset 0 0 0 1px var(--line-soft)" };
 
 /** Zero is the empty shade; the smallest value above it is already visible. */
 export function heatColor(value: number | null, max: number): string {
@@ -125,6 +134,6 @@ export function heatColor(value: number | null, max: number): string {
 }
 
 function shadeColor(shade: number): string {
-  if (shade === 0) return "var(--color-sunken)";
-  return `color-mix(in oklab, var(--color-series-1) ${Math.round((shade / shades) * 88 + 12)}%, var(--color-sunken))`;
+  if (shade === 0) return "var(--sunken)";
+  return `color-mix(in oklab, var(--series-1) ${Math.round((shade / shades) * 88 + 12)}%, var(--sunken))`;
 }

@@ -43,7 +43,7 @@ export function ChartMarks({ kind, chart, hidden, width, height, domain }: Marks
               stackId="bars"
               barSize={barSize}
               fill={series.color}
-              stroke="var(--color-raised)"
+              stroke="var(--raised)"
               strokeWidth={bandWidth > 6 ? 1 : 0}
               isAnimationActive={false}
             />
@@ -63,9 +63,7 @@ export function ChartMarks({ kind, chart, hidden, width, height, domain }: Marks
           columns.filter((other) => other.column < column).map((other) => other.column),
           column,
         );
-        return (
-          <Area key={series.id} dataKey={stacked} fill={series.color} fillOpacity={0.22} {...shape} dot={false} />
-        );
+        return <Area key={series.id} dataKey={stacked} fill={series.color} fillOpacity={0.22} {...shape} dot={false} />;
       })}
     </ComposedChart>
   );
@@ -89,6 +87,6 @@ function lonelyDot(rows: ChartRow[], column: number, color: string) {
     const known = (position: number) => (rows[position]?.values[column] ?? null) !== null;
     const lonely = known(index) && !known(index - 1) && !known(index + 1);
     if (!lonely || cx === undefined || cy === undefined) return <g key={index} />;
-    return <circle key={index} cx={cx} cy={cy} r={2} fill={color} />;
+    return <circle key={index} cx={cx} cy={cy} r={2.5} fill={color} />;
   };
 }

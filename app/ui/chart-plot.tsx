@@ -4,7 +4,7 @@ import { useChart } from "./chart-context";
 import { type MarkKind } from "./chart-marks";
 import { useChartPointer } from "./chart-pointer";
 import { type ChartScale, valueRange } from "./chart-series";
-import { niceTicks, type Tick } from "./chart-ticks";
+import { momentLabel, niceTicks, type Tick } from "./chart-ticks";
 import { ChartTooltip, spokenRow } from "./chart-tooltip";
 import { LazyPart } from "./lazy-part";
 import { useInBrowser } from "./use-in-browser";
@@ -47,17 +47,30 @@ export function ChartPlot({ kind }: { kind: MarkKind }) {
           </div>
         ))}
         {chart.ticks.map((tick, index) => (
-          <XTick key={tick.at} tick={tick} index={index} scale={chart.scale} count={chart.ticks.length} />
+          <XTick
+            key={tick.at}
+            tick={tick}
+            index={index}
+            scale={chart.scale}
+            count={chart.ticks.length}
+            clipped={data.axis.kind === "category"}
+          />
         ))}
         {inBrowser && size.width > 0 && (
           <>
             <div aria-hidden className="pointer-events-none absolute inset-0" data-marks={kind}>
-              <LazyPart fallback={null} failed={<p className="p-4 text-warn">The drawing did not load. The table has the figures.</p>}>
+              <LazyPart
+                fallback={null}
+                failed={<p className="p-4 text-warn">The drawing did not load. The table has the figures.</p>}
+              >
                 <Marks kind={kind} chart={chart} hidden={hidden} {...size} domain={domain} />
               </LazyPart>
             </div>
             {row && (
-              <div className="pointer-events-none absolute inset-y-0 border-l border-faint" style={{ left: `${share}%` }} />
+              <div
+                className="pointer-events-none absolute inset-y-0 border-l border-off/60"
+                style={{ left: `${share}%` }}
+              />
             )}
             {pointer.range && (
               <div
@@ -87,7 +100,12 @@ export function ChartPlot({ kind }: { kind: MarkKind }) {
                 />
               )}
             </div>
-            {row && pointer.pointed && (
+            {pointer.range && data.axis.kind === "time" && (
+              <p className="pointer-events-none absolute top-1 left-1 z-10 rounded-control border border-line bg-raised px-2 py-1 text-small shadow-pop">
+                {momentLabel(pointer.range.from, data.axis.zone)} – {momentLabel(pointer.range.to, data.axis.zone)}
+              </p>
+            )}
+            {row && pointer.pointed && !pointer.range && (
               <div
                 className="pointer-events-none absolute top-1 z-10"
                 style={share > 50 ? { right: `calc(${100 - share}% + 10px)` } : { left: `calc(${share}% + 10px)` }}
@@ -99,7 +117,9 @@ export function ChartPlot({ kind }: { kind: MarkKind }) {
                   format={format}
                   picked={pointer.pointed.column}
                   total={stacked && data.additive !== false}
-                  {...(href ? { hint: pointer.pointed.byKeyboard ? "Enter opens the list" : "Click opens the list" } : {})}
+                  {...(href
+                    ? { hint: pointer.pointed.byKeyboard ? "Enter opens the list" : "Click opens the list" }
+                    : {})}
                 />
               </div>
             )}
@@ -117,17 +137,17 @@ function part(scale: ChartScale, at: number): number {
   return Math.min(100, Math.max(0, ((at - scale.from) / (scale.to - scale.from)) * 100));
 }
 
-type XTickProps = { tick: Tick; index: number; scale: ChartScale; count: number };
+type XTickProps = { tick: Tick; index: number; scale: ChartScale; count: number; clipped: boolean };
 
-/** Narrow charts keep every second label; the outermost ones stay inside. */
-function XTick({ tick, index, scale, count }: XTickProps) {
+/** Narrow charts keep every second label; the outermost ones stay inside; a long category is cut to its place. */
+function XTick({ tick, index, scale, count, clipped }: XTickProps) {
   const share = part(scale, tick.at);
   const place = share > 97 ? "-translate-x-full" : share < 1 ? "" : "-translate-x-1/2";
   const narrow = index % 2 === 1 && count > 4 ? "@max-lg:hidden" : "";
   return (
     <span
       className={`absolute top-full mt-1.5 truncate text-center text-faint ${place} ${narrow}`}
-      style={{ left: `${share}%`, maxWidth: `${Math.max(12, 100 / Math.max(1, count))}%` }}
+      style={{ left: `${share}%`, ...(clipped ? { maxWidth: `${95 / count}%` } : {}) }}
     >
       {tick.label}
     </span>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import type { ZoomRange } from "./chart-context";
 import { nextSeries, pickSeries, snapRange } from "./chart-pick";
 import { nearestRow, type PreparedChart } from "./chart-series";
@@ -93,6 +93,7 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    dragged.current = false;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const current = pointed?.row ?? -1;
     const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
@@ -119,6 +120,11 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
     setRange(null);
   }
 
+  /** Pressing the point's link moves the focus inside; the point must stay until the click arrives. */
+  function onBlur(event: FocusEvent<HTMLElement>) {
+    if (!event.currentTarget.contains(event.relatedTarget)) clear();
+  }
+
   /** The click that ends a drag must not open the list. */
   function onClickCapture(event: { preventDefault: () => void; stopPropagation: () => void }) {
     if (!dragged.current) return;
@@ -137,7 +143,7 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
       onPointerCancel,
       onPointerLeave,
       onKeyDown,
-      onBlur: clear,
+      onBlur,
       onClickCapture,
     },
   };

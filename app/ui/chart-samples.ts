@@ -22,7 +22,11 @@ export function timeSample({ names, steps = 42, stepHours = 4, gaps = false, siz
       points: Array.from({ length: steps }, (_, index): ChartPoint => {
         const unknown = gaps && (index % 11 === 4 + column || index === 20 || index === 22);
         const x = start + index * stepHours * hour;
-        return { x, y: unknown ? null : wave(index * stepHours, column * 5, size / (column + 1)), href: `?at=${x}&model=${name}` };
+        return {
+          x,
+          y: unknown ? null : wave(index * stepHours, column * 5, size / (column + 1)),
+          href: `?at=${x}&model=${name}`,
+        };
       }),
     })),
   };

@@ -84,9 +84,7 @@ test("values that may not be summed are left out and counted", () => {
 });
 
 test("other is unknown where every part of it is unknown", () => {
-  const data = timeData(
-    [1, 2, 3, 4, 5, 6, 7, 8].map((factor) => [`m${factor}`, [factor, factor < 3 ? null : factor]]),
-  );
+  const data = timeData([1, 2, 3, 4, 5, 6, 7, 8].map((factor) => [`m${factor}`, [factor, factor < 3 ? null : factor]]));
   expect(foldSeries(data).rows.map((row) => row.values.at(-1))).toEqual([3, null]);
 });
 
@@ -98,9 +96,9 @@ test("a pinned colour stays with its series and no other takes it", () => {
   ]);
   const pinned = data.series.map((series, index) => (index === 2 ? { ...series, color: 1 as const } : series));
   expect(foldSeries({ ...data, series: pinned }).series.map((series) => series.color)).toEqual([
-    "var(--color-series-2)",
-    "var(--color-series-3)",
-    "var(--color-series-1)",
+    "var(--series-2)",
+    "var(--series-3)",
+    "var(--series-1)",
   ]);
 });
 

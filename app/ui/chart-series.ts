@@ -6,8 +6,7 @@ export type ChartPoint = { x: number | string; y: number | null; href?: string }
 export type ChartSeries = { id: string; label: string; points: ChartPoint[]; color?: 1 | 2 | 3 | 4 | 5 | 6 };
 /** Time: x is an instant in ms, each point covers `stepMs` from there. Category: x is a word, in the order met. */
 export type ChartAxis =
-  | { kind: "time"; zone: string; stepMs: number; from?: number; to?: number }
-  | { kind: "category"; label?: string };
+  { kind: "time"; zone: string; stepMs: number; from?: number; to?: number } | { kind: "category"; label?: string };
 /** `rowHref` leads to everything counted at x, for "other" and for the head of a table row. */
 export type ChartData = {
   axis: ChartAxis;
@@ -37,10 +36,11 @@ export type PreparedChart = {
 
 export const seriesLimit = 6;
 export const otherId = "__other";
-const otherColor = "var(--color-off)";
+const otherColor = "var(--off)";
 
+/** The token itself: Tailwind drops the theme variables that no class in the source names. */
 export function seriesColor(position: number): string {
-  return `var(--color-series-${(position % seriesLimit) + 1})`;
+  return `var(--series-${(position % seriesLimit) + 1})`;
 }
 
 /** Data as it came, lined up by x: what the table alternative and the CSV show. */

@@ -1,7 +1,7 @@
 type Props = { values: (number | null)[]; label?: string; color?: string; height?: number };
 
 /** A line without axes beside a figure; unknown values are gaps. Drawn by the server, as wide as its place. */
-export function Sparkline({ values, label, color = "var(--color-faint)", height = 24 }: Props) {
+export function Sparkline({ values, label, color = "var(--text-3)", height = 24 }: Props) {
   return (
     <svg
       viewBox={`0 0 ${Math.max(1, values.length - 1)} 1`}
@@ -14,7 +14,7 @@ export function Sparkline({ values, label, color = "var(--color-faint)", height 
         d={sparklinePath(values)}
         fill="none"
         stroke={color}
-        strokeWidth={1.25}
+        strokeWidth={1.5}
         strokeLinecap="round"
         strokeLinejoin="round"
         vectorEffect="non-scaling-stroke"
@@ -23,12 +23,13 @@ export function Sparkline({ values, label, color = "var(--color-faint)", height 
   );
 }
 
-/** From zero, or from the lowest value when that is below, so that a small change does not look like a cliff. */
+/** From lowest to highest, but a wobble of less than a quarter of the highest value is not blown up to a cliff. */
 export function sparklinePath(values: (number | null)[]): string {
   const known = values.filter((value): value is number => value !== null);
-  const low = Math.min(0, ...known);
-  const high = Math.max(0, ...known);
-  const span = high - low || 1;
+  const low = Math.min(...known);
+  const high = Math.max(...known);
+  const span = Math.max(high - low, Math.abs(high) / 4) || 1;
+  const floor = high === 0 && low === 0 ? 0 : (low + high - span) / 2;
   let path = "";
   let drawing = false;
   values.forEach((value, index) => {
@@ -36,7 +37,7 @@ export function sparklinePath(values: (number | null)[]): string {
       drawing = false;
       return;
     }
-    const y = Number((1 - (value - low) / span).toFixed(4));
+    const y = Number((1 - (value - floor) / span).toFixed(4));
     const lonely = (values[index + 1] ?? null) === null && !drawing;
     path += drawing ? `L${index} ${y}` : `M${index} ${y}${lonely ? "h0" : ""}`;
     drawing = true;
