@@ -40,25 +40,31 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
     onZoom?.(snapRange(scale, selected.a, selected.b));
   }
 
+  function point({ at, value }: { at: number; value: number }) {
+    const index = nearestRow(rows, at);
+    const row = rows[index];
+    if (row) setPointed({ row: index, column: pickSeries(row, series, hidden, stacked, value), byKeyboard: false });
+  }
+
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     dragged.current = false;
+    const place = locate(event);
+    point(place);
     if (onZoom && event.button === 0 && event.pointerType !== "touch") {
-      press.current = { x: event.clientX, at: locate(event).at, dragging: false };
+      press.current = { x: event.clientX, at: place.at, dragging: false };
     }
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>) {
-    const { at, value } = locate(event);
+    const place = locate(event);
     const start = press.current;
     if (start && !start.dragging && Math.abs(event.clientX - start.x) > dragThreshold) {
       start.dragging = true;
       dragged.current = true;
       event.currentTarget.setPointerCapture(event.pointerId);
     }
-    if (start?.dragging) setRange({ a: start.at, b: at });
-    const index = nearestRow(rows, at);
-    const row = rows[index];
-    if (row) setPointed({ row: index, column: pickSeries(row, series, hidden, stacked, value), byKeyboard: false });
+    if (start?.dragging) setRange({ a: start.at, b: place.at });
+    point(place);
   }
 
   function onPointerUp(event: PointerEvent<HTMLElement>) {
