@@ -7,6 +7,7 @@ import { ChartLegend } from "./chart-legend";
 import { alignSeries, type ChartData, foldSeries, isEmptyChart } from "./chart-series";
 import { ChartTable, chartCsvRows } from "./chart-table";
 import { CopyButton } from "./copy-button";
+import { Pending, Skeleton } from "./pending";
 
 /** `error` replaces the drawing; `pending` keeps the old one, dimmed. */
 export type ChartStatus = { pending?: boolean; error?: ReactNode; empty?: ReactNode };
@@ -77,7 +78,7 @@ export function ChartFrame({
           </div>
         )}
       </header>
-      <div aria-busy={status.pending || undefined} className={status.pending ? "opacity-50" : undefined}>
+      <Pending pending={status.pending === true && readable}>
         <ChartContext.Provider value={context}>
           {readable ? (
             <>
@@ -107,7 +108,7 @@ export function ChartFrame({
             {chart.leftOut} more in the table: these figures cannot be added up.
           </p>
         )}
-      </div>
+      </Pending>
     </section>
   );
 }
@@ -124,9 +125,16 @@ function Notice({ height, status }: { height: number; status: ChartStatus }) {
       </div>
     );
   }
+  if (status.pending) {
+    return (
+      <div style={{ height }}>
+        <Skeleton lines={4} />
+      </div>
+    );
+  }
   return (
     <div className="flex items-center justify-center px-4 text-center text-body text-faint" style={{ height }}>
-      {status.pending ? <span role="status">Loading</span> : <div>{status.empty ?? "Nothing in this range."}</div>}
+      <div>{status.empty ?? "Nothing in this range."}</div>
     </div>
   );
 }
