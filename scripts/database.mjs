@@ -24,8 +24,10 @@ import { readState, writeState } from "./state-files.mjs";
  *
  * @typedef {object} OpenDatabase
  * @property {DatabaseFile} file
+ * @property {number} [pid] embedded: the server's
  * @property {boolean} created
  * @property {boolean} adopted
+ * @property {() => void} leave takes away the note that this process uses the server, and lets it run
  * @property {(options?: { atOnce?: boolean }) => Promise<boolean>} stop leaves it; true when that stopped the server
  */
 
@@ -95,7 +97,8 @@ async function openEmbedded(dataDir) {
     publish(dataDir, file);
     await ensureDatabase(server.url);
     await withConnection(formatUrl(url), (client) => prepareEmbedded(client, roles));
-    return { file, created: server.created, adopted: server.adopted, stop: server.stop };
+    const { pid, created, adopted, leave, stop } = server;
+    return { file, pid, created, adopted, leave, stop };
   } catch (error) {
     await server.stop();
     throw error;
@@ -127,7 +130,7 @@ async function openExternal(dataDir, url) {
       roles_shared: !separate,
     };
     publish(dataDir, file);
-    return { file, created: false, adopted: true, stop: async () => false };
+    return { file, created: false, adopted: true, leave: () => undefined, stop: async () => false };
   } finally {
     await client.end().catch(() => undefined);
   }

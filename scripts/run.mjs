@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { track } from "./children.mjs";
 
 /**
  * Runs a program to its end and keeps what it said, so that a failure can be told in one line.
@@ -9,7 +10,7 @@ import { spawn } from "node:child_process";
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    const child = track(spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options }));
     let output = "";
     /** @param {Buffer} chunk */
     const keep = (chunk) => {

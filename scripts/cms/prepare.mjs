@@ -6,7 +6,7 @@ import { withLock } from "../lock.mjs";
 import { inProject } from "../project.mjs";
 import { readState, writeState } from "../state-files.mjs";
 import { childEnvironment, startChild } from "./child.mjs";
-import { isInstalled } from "./installed.mjs";
+import { isInstalled } from "../installed.mjs";
 
 export const cmsDir = inProject("cms");
 const workDir = inProject("cms", ".tmp");

@@ -23,6 +23,7 @@ import { hasUsers, registerUser } from "./users.mjs";
  * @property {{ user: string, password: string }} superuser
  * @property {boolean} created whether the cluster was made just now
  * @property {boolean} adopted whether the server ran already
+ * @property {() => void} leave takes away the note that this process uses the server, and lets it run
  * @property {(options?: { atOnce?: boolean }) => Promise<boolean>} stop leaves the server, and stops it unless
  *   somebody else uses it; says whether it stopped
  */
@@ -100,16 +101,17 @@ async function startLocked(dir, options) {
     pid,
     created,
     adopted: running !== null,
+    leave,
     async stop({ atOnce = false } = {}) {
       leave();
       if (atOnce) {
         if (hasUsers(dir)) return false;
-        await stopServer(place, { atOnce });
+        await stopServer(place, { atOnce, withinMs: 1000 });
         return true;
       }
       return withLock(path.join(dir, "database.lock"), async () => {
         if (hasUsers(dir)) return false;
-        await stopServer(place);
+        await stopServer(place, { withinMs: 2000 });
         return true;
       });
     },

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { Failure, codeOf } from "../failure.mjs";
+import { logEnd, openLog, readLogFrom } from "../log-file.mjs";
 import { accepts } from "../ports.mjs";
 import { commandLine, isRunning, signalProcess, sleep, waitForEnd } from "../processes.mjs";
 import { run } from "../run.mjs";
@@ -61,17 +62,6 @@ export function runningServer(cluster) {
   return found && servesCluster(found.pid, cluster) ? found : null;
 }
 
-/** Long logs are kept one generation. @param {string} logFile */
-function openLog(logFile) {
-  if ((fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > 20 * mb) fs.renameSync(logFile, `${logFile}.1`);
-  return fs.openSync(logFile, "a", 0o600);
-}
-
-/** @param {string} logFile @param {number} from */
-function logSince(logFile, from) {
-  return fs.readFileSync(logFile).subarray(from).toString("utf8");
-}
-
 /** @param {import("./place.mjs").Place} place @param {number} port @param {string} logFile @param {boolean} fast */
 function spawnServer({ cluster, native, account }, port, logFile, fast) {
   const log = openLog(logFile);
@@ -111,7 +101,7 @@ export async function startServer(place, port, options) {
     const stale = readPidFile(place.cluster);
     if (stale && !servesCluster(stale.pid, place.cluster))
       fs.rmSync(path.join(place.cluster, "postmaster.pid"), { force: true });
-    const from = fs.statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
+    const from = logEnd(options.logFile);
     const child = spawnServer(place, tryPort, options.logFile, options.fast ?? false);
     let spawnError = "";
     let ended = false;
@@ -129,7 +119,7 @@ export async function startServer(place, port, options) {
       }
       await sleep(15);
     }
-    const said = spawnError || logSince(options.logFile, fs.statSync(options.logFile).size < from ? 0 : from);
+    const said = spawnError || readLogFrom(options.logFile, from);
     const portTaken = /could not bind|Address already in use/.test(said);
     const leftovers = /pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(said);
     if (!(portTaken || leftovers) || Date.now() > giveUp)

@@ -1,0 +1,87 @@
+import path from "node:path";
+import { urlFor } from "./database.mjs";
+import { Failure } from "./failure.mjs";
+import { rememberChild } from "./leftovers.mjs";
+import { prismaEnvironment } from "./generate.mjs";
+import { sleep } from "./processes.mjs";
+import { inProject, projectDir } from "./project.mjs";
+import { loopbackAddress } from "./settings.mjs";
+import { superviseChild } from "./supervised-child.mjs";
+
+/** @typedef {import("./settings.mjs").Settings} Settings */
+/** @typedef {import("./supervised-child.mjs").SupervisedChild} SupervisedChild */
+
+const readyWithinMs = 90_000;
+
+/**
+ * The environment of the console, the worker and the command line: what the person set, and what we found out.
+ * @param {Settings} settings
+ * @param {import("./database.mjs").DatabaseFile} database
+ * @param {string} [cmsUrl] where the CMS listens; without it there is none
+ */
+export function consoleEnvironment(settings, database, cmsUrl) {
+  return {
+    ...process.env,
+    ...prismaEnvironment,
+    NODE_ENV: "production",
+    PORT: String(settings.port),
+    HOST: settings.host,
+    PUBLIC_URL: settings.publicUrl,
+    DATA_DIR: settings.dataDir,
+    DATABASE_URL: urlFor(database, "app"),
+    OWNER_DATABASE_URL: urlFor(database, "owner"),
+    READ_DATABASE_URL: settings.readDatabaseUrl,
+    CMS: cmsUrl ? "on" : "off",
+    CMS_URL: cmsUrl ?? "",
+    JOBS: settings.jobs ? "on" : "off",
+    SAMPLE: settings.sample ? "on" : "off",
+  };
+}
+
+/**
+ * @param {Settings} settings @param {Record<string, string | undefined>} env @param {(line: string) => void} say
+ * @returns {SupervisedChild}
+ */
+export function startConsole(settings, env, say) {
+  return superviseChild({
+    name: "console",
+    args: ["--enable-source-maps", inProject("build", "server.js")],
+    env,
+    cwd: projectDir,
+    logFile: path.join(settings.dataDir, "console.log"),
+    say,
+    remember: (identity) => rememberChild(settings.dataDir, "console", identity),
+  });
+}
+
+/** @param {string} said */
+function lastWords(said) {
+  const lines = said.trim().split("\n");
+  const telling = lines.findLast((line) => /error|fatal|not right/i.test(line)) ?? lines.at(-1) ?? "";
+  return telling.slice(0, 400);
+}
+
+/**
+ * Waits until the console says that it is ready.
+ * @param {SupervisedChild} child @param {Settings} settings @param {{ signal: AbortSignal }} options
+ */
+export async function untilReady(child, settings, { signal }) {
+  const url = `${loopbackAddress(settings.host, settings.port)}/readyz`;
+  const logFile = path.join(settings.dataDir, "console.log");
+  let answer = "nothing";
+  for (const until = Date.now() + readyWithinMs; Date.now() < until; await sleep(40)) {
+    signal.throwIfAborted();
+    if (child.hasEnded())
+      throw new Failure(`The console ended before it was ready: ${lastWords(child.said())} (see ${logFile})`);
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+      if (response.ok) return;
+      answer = `${response.status} ${(await response.text()).slice(0, 300)}`;
+    } catch {
+      // It does not listen yet.
+    }
+  }
+  throw new Failure(
+    `The console was not ready within ${readyWithinMs / 1000} s; ${url} answered ${answer} (see ${logFile})`,
+  );
+}

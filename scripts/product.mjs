@@ -1,0 +1,138 @@
+import fs from "node:fs";
+import { build } from "./build.mjs";
+import { endTracked } from "./children.mjs";
+import { startCms } from "./cms-process.mjs";
+import { consoleEnvironment, startConsole, untilReady } from "./console-process.mjs";
+import { openDatabase, urlFor } from "./database.mjs";
+import { migrate } from "./migrate.mjs";
+import { freePort } from "./ports.mjs";
+import { isRunning } from "./processes.mjs";
+import { inProject } from "./project.mjs";
+import { ensureSecrets } from "./secrets.mjs";
+import { say, step } from "./steps.mjs";
+
+/** @typedef {import("./settings.mjs").Settings} Settings */
+
+const consolePatienceMs = 7000;
+const watchDatabaseMs = 1000;
+
+/** @param {Settings} settings */
+function startDatabase(settings) {
+  return step("Database", async ({ progress }) => {
+    progress(settings.databaseUrl ? "connecting" : "starting");
+    const database = await openDatabase(settings);
+    const { mode, version, host, port, roles_shared: shared } = database.file;
+    const kind =
+      mode === "external"
+        ? ""
+        : database.created
+          ? "embedded, made, "
+          : database.adopted
+            ? "embedded, found running, "
+            : "embedded, ";
+    const weaker = shared ? "; this login may not make roles, so everything runs under it" : "";
+    return { done: `${kind}Postgres ${version} on ${host}:${port}${weaker}`, value: database };
+  });
+}
+
+/** @param {import("./database.mjs").OpenDatabase} database */
+function applyMigrations(database) {
+  return step("Migrations", async ({ progress }) => {
+    const applied = await migrate({ url: urlFor(database.file, "owner"), onStep: progress });
+    return { done: applied.length > 0 ? `${applied.length} applied` : "none to apply", value: undefined };
+  });
+}
+
+function buildConsole() {
+  return step("Build", async ({ progress }) => {
+    const built = await build({
+      onStart: () => progress("building the console"),
+      onWait: () => progress("waiting for another build"),
+    });
+    return { done: built ? "console built" : "up to date", value: undefined };
+  });
+}
+
+/** The running parts of the product, in one place, so that all of them can be stopped from anywhere. */
+export function createProduct() {
+  /** @type {import("./database.mjs").OpenDatabase | undefined} */
+  let database;
+  /** @type {import("./supervised-child.mjs").SupervisedChild | undefined} */
+  let web;
+  /** @type {import("./supervised-child.mjs").SupervisedChild | undefined} */
+  let cms;
+  /** @type {NodeJS.Timeout | undefined} */
+  let watch;
+
+  /** @param {Settings} settings */
+  async function openMigrated(settings) {
+    const opened = await startDatabase(settings);
+    database = opened;
+    if (!settings.databaseUrl) watchDatabase(settings);
+    await applyMigrations(opened);
+    return opened.file;
+  }
+
+  /** A database that was killed is started again where it was; the others reconnect by themselves. @param {Settings} settings */
+  function watchDatabase(settings) {
+    watch = setTimeout(async () => {
+      try {
+        if (database?.pid && !isRunning(database.pid)) {
+          say("The database ended; starting it again");
+          const dead = database;
+          database = await openDatabase(settings);
+          dead.leave();
+        }
+      } catch (error) {
+        say(`The database could not be started again: ${error instanceof Error ? error.message : error}`);
+      }
+      if (watch) watchDatabase(settings);
+    }, watchDatabaseMs);
+    watch.unref();
+  }
+
+  return {
+    /**
+     * @param {Settings} settings @param {AbortSignal} signal
+     * @returns {Promise<string | null>} the sign-in link
+     */
+    async start(settings, signal) {
+      const runsCms = settings.cms && fs.existsSync(inProject("scripts", "cms.mjs"));
+      const cmsPort = runsCms ? await freePort() : 0;
+      const parts = [openMigrated(settings), buildConsole()];
+      const [file] = /** @type {[import("./database.mjs").DatabaseFile, void]} */ (
+        await Promise.all(parts).catch(async (error) => {
+          endTracked("SIGTERM");
+          await Promise.allSettled(parts);
+          throw error;
+        })
+      );
+      signal.throwIfAborted();
+      const secrets = ensureSecrets(settings.dataDir);
+      const link = await step("Console", async ({ progress }) => {
+        progress("starting");
+        const cmsUrl = runsCms ? `http://127.0.0.1:${cmsPort}` : settings.cmsUrl;
+        web = startConsole(settings, consoleEnvironment(settings, file, cmsUrl), say);
+        await untilReady(web, settings, { signal });
+        const answer = await web.ask("link", 10_000);
+        return { done: `listens on ${settings.host}:${settings.port}`, value: answer?.url ?? null };
+      });
+      if (runsCms) cms = startCms({ settings, database: file, secret: secrets.cms, port: cmsPort, say });
+      return link;
+    },
+    /** In order: what uses the database before the database. */
+    async stop() {
+      await Promise.all([web?.stop(consolePatienceMs), cms?.stop(consolePatienceMs)]);
+      clearTimeout(watch);
+      watch = undefined;
+      await database?.stop();
+    },
+    async killAll() {
+      clearTimeout(watch);
+      watch = undefined;
+      web?.kill();
+      cms?.kill();
+      await database?.stop({ atOnce: true });
+    },
+  };
+}
