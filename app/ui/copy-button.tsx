@@ -49,7 +49,6 @@ export async function copyText(text: string): Promise<boolean> {
     const modal = document.activeElement?.closest("dialog") ?? document.body;
     modal.append(area);
     area.select();
-    // eslint-disable-next-line typescript/no-deprecated -- the only way without https
     const done = document.execCommand("copy");
     area.remove();
     return done;

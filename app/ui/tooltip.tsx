@@ -1,4 +1,4 @@
-import { cloneElement, useEffect, useId, useRef, useState, type CSSProperties, type ReactElement } from "react";
+import { cloneElement, useEffect, useId, useRef, useState, type ReactElement } from "react";
 import type { Side } from "./anchored";
 import { Kbd } from "./kbd";
 
@@ -56,7 +56,7 @@ export function Tooltip({ label, keys, side = "above", children, describes = tru
           id={id}
           role="tooltip"
           data-side={side}
-          style={{ positionAnchor: `--${id}` } as CSSProperties}
+          style={{ positionAnchor: `--${id}` }}
           className="anchored tip"
         >
           {label}
