@@ -6,6 +6,7 @@ import { consoleEnvironment, startConsole, untilReady } from "./console-process.
 import { openDatabase, urlFor } from "./database.mjs";
 import { migrate } from "./migrate.mjs";
 import { freePort } from "./ports.mjs";
+import { messageOf } from "./failure.mjs";
 import { isRunning } from "./processes.mjs";
 import { inProject } from "./project.mjs";
 import { ensureSecrets } from "./secrets.mjs";
@@ -84,7 +85,7 @@ export function createProduct() {
           dead.leave();
         }
       } catch (error) {
-        say(`The database could not be started again: ${error instanceof Error ? error.message : error}`);
+        say(`The database could not be started again: ${messageOf(error)}`);
       }
       if (watch) watchDatabase(settings);
     }, watchDatabaseMs);

@@ -25,7 +25,7 @@ let lock;
 /** @param {Settings} settings @returns {boolean} whether this directory's product runs already */
 function runsAlready({ dataDir }) {
   const holder = lockHolder(path.join(dataDir, "start.lock"));
-  if (holder) say(`Wheelhouse already runs at ${holder.address}`);
+  if (holder) say(`Wheelhouse already runs at ${String(holder.address)}`);
   return holder !== null;
 }
 
@@ -44,7 +44,7 @@ function takeDataDir({ dataDir, publicUrl }) {
     makePrivateDir(dataDir);
     const taken = tryLock(path.join(dataDir, "start.lock"), { address: publicUrl });
     if ("release" in taken) lock = taken;
-    else say(`Wheelhouse already runs at ${taken.holder.address}`);
+    else say(`Wheelhouse already runs at ${String(taken.holder.address)}`);
     return lock !== undefined;
   } catch (error) {
     throw explainFileError(error, `${dataDir} could not be written to`);
