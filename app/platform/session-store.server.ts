@@ -66,6 +66,13 @@ export async function findSession(token: string, database: Db = db()): Promise<F
   };
 }
 
+/** Gives a session a new id and token, as whenever what it may do changes: what was stolen before is worth nothing. */
+export async function renewSession(id: string, transaction: Pick<Db, "session">): Promise<string> {
+  const token = newToken();
+  await transaction.session.update({ where: { id }, data: { id: uuid(), tokenHash: hashToken(token) } });
+  return token;
+}
+
 /** Ends all sessions of a person, or all but one. */
 export async function endSessionsOf(
   userId: string,
