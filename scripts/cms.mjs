@@ -112,8 +112,7 @@ try {
   }
   process.exit(0);
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof Failure ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  if (!(error instanceof Failure)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

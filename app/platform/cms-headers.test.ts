@@ -6,7 +6,7 @@ const caller = { address: "203.0.113.9", proto: "https", host: "console.example"
 test("our cookies never reach the CMS, its own do", () => {
   const cookie = "wh=a; __Host-wh=b; wh-step=c; __Host-wh-step=d; whale=e; jwtToken=f; theme=ink";
   expect(headersForCms({ cookie }, caller).cookie).toBe("whale=e; jwtToken=f; theme=ink");
-  expect(headersForCms({ cookie: "__Host-wh=b" }, caller).cookie).toBeUndefined();
+  expect(headersForCms({ cookie: "__Host-wh=b" }, caller)).not.toHaveProperty("cookie");
 });
 
 test("a console key stays here, a token of the CMS goes through", () => {

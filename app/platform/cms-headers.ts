@@ -11,24 +11,24 @@ export type Caller = { address: string; proto: string; host: string };
 /** What Strapi gets of a request's headers: who called as we see it, and nothing that opens the console. */
 export function headersForCms(headers: Headers, caller: Caller): Headers {
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !FORWARDED.test(name)));
-  if (typeof kept.cookie === "string") kept.cookie = withoutOurCookies(kept.cookie);
+  const cookie = typeof kept.cookie === "string" ? withoutOurCookies(kept.cookie) : "";
+  delete kept.cookie;
   if (typeof kept.authorization === "string" && OUR_KEY.test(kept.authorization)) delete kept.authorization;
   return {
     ...kept,
+    ...(cookie && { cookie }),
     "x-forwarded-for": caller.address,
     "x-forwarded-proto": caller.proto,
     "x-forwarded-host": caller.host,
   };
 }
 
-function withoutOurCookies(header: string): string | undefined {
-  const kept = header.split(";").filter((part) => !OURS.test((part.split("=", 1)[0] ?? "").trim()));
-  return (
-    kept
-      .map((part) => part.trim())
-      .filter(Boolean)
-      .join("; ") || undefined
-  );
+function withoutOurCookies(header: string): string {
+  return header
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part) => part !== "" && !OURS.test((part.split("=", 1)[0] ?? "").trim()))
+    .join("; ");
 }
 
 /** Strapi's cookies stay below its own path, on this host only, and never carry one of our names. */

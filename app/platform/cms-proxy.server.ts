@@ -72,7 +72,7 @@ export function cmsProxy({ target, state, publicUrl = env().publicUrl }: CmsProx
       res.setHeader("Connection", "close");
       return sendError(res, ...refusal);
     }
-    req.headers = headersForCms(req.headers, callerOf(req)) as typeof req.headers;
+    req.headers = headersForCms(req.headers, callerOf(req));
     void proxy(req, res, next);
   };
 }

@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { isRunning, processStart, signalGroup, waitForEnd } from "../processes.mjs";
+import { readState, writeState } from "../state-files.mjs";
 
 const keptLines = 40;
 const guard = path.join(import.meta.dirname, "die-with-parent.cjs");
@@ -25,11 +28,11 @@ export function childEnvironment(extra) {
 
 /**
  * A child in a process group of its own, so that Ctrl-C in the terminal does not reach it before us and so that
- * stopping it takes its children too.
+ * stopping it takes its children too. The record lets the next supervisor end it when this one could not.
  * @param {string} command @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, echo?: boolean }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, record: string, echo?: boolean }} options
  */
-export function startChild(command, args, { cwd, env, echo = true }) {
+export function startChild(command, args, { cwd, env, record, echo = true }) {
   const child = spawn(command, args, {
     cwd,
     env,
@@ -62,15 +65,11 @@ export function startChild(command, args, { cwd, env, echo = true }) {
     child.on("close", (code, signal) => resolve({ code, signal }));
   });
 
+  if (child.pid) writeState(record, { pid: child.pid, started: processStart(child.pid) });
+
   /** @param {NodeJS.Signals} signal */
-  function signalGroup(signal) {
-    if (!child.pid) return;
-    try {
-      if (process.platform === "win32") child.kill(signal);
-      else process.kill(-child.pid, signal);
-    } catch {
-      // It has ended already.
-    }
+  function signalAll(signal) {
+    if (child.pid) signalGroup(child.pid, signal);
   }
 
   return {
@@ -78,17 +77,26 @@ export function startChild(command, args, { cwd, env, echo = true }) {
     ended,
     /** The last lines it said. @param {number} [count] */
     tail: (count = keptLines) => lines.slice(-count).join("\n"),
-    kill: () => signalGroup("SIGKILL"),
+    kill: () => signalAll("SIGKILL"),
     /** Asks, and after `patienceMs` insists. @param {number} [patienceMs] */
     async stop(patienceMs = 5000) {
-      signalGroup("SIGTERM");
+      signalAll("SIGTERM");
       const patience = new AbortController();
       await Promise.race([ended, delay(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined)]);
       patience.abort();
-      signalGroup("SIGKILL");
+      signalAll("SIGKILL");
       await ended;
+      fs.rmSync(record, { force: true });
     },
   };
 }
 
 /** @typedef {ReturnType<typeof startChild>} Child */
+
+/** Ends what a supervisor that was killed left behind. @param {string} record */
+export async function endOrphan(record) {
+  const orphan = readState(record);
+  if (!orphan || !isRunning(orphan.pid, orphan.started)) return;
+  signalGroup(orphan.pid, "SIGKILL");
+  await waitForEnd(orphan.pid, 5000);
+}

@@ -5,11 +5,12 @@ import { fingerprint } from "../fingerprint.mjs";
 import { withLock } from "../lock.mjs";
 import { inProject } from "../project.mjs";
 import { readState, writeState } from "../state-files.mjs";
-import { childEnvironment, startChild } from "./child.mjs";
+import { childEnvironment, endOrphan, startChild } from "./child.mjs";
 import { isInstalled } from "../installed.mjs";
 
 export const cmsDir = inProject("cms");
 const workDir = inProject("cms", ".tmp");
+const stepRecord = inProject("cms", ".tmp", "step.json");
 const durationsFile = inProject("cms", ".tmp", "durations.json");
 const stampFile = inProject("cms", "dist", ".built");
 const panel = inProject("cms", "dist", "build", "index.html");
@@ -46,6 +47,7 @@ export async function prepare({ publicUrl, progress, onChild }) {
   await withLock(
     inProject("cms", ".tmp", "prepare.lock"),
     async () => {
+      await endOrphan(stepRecord);
       if (!isInstalled(cmsDir)) await install(progress, onChild);
       const inputs = buildInputs(publicUrl);
       if (!isBuilt(inputs)) await build(inputs, publicUrl, progress, onChild);
@@ -106,7 +108,12 @@ async function runStep(name, { command, env, tell, onChild }) {
   const started = Date.now();
   const percent = () => Math.min(95, Math.round((100 * (Date.now() - started)) / expectedMs));
   tell(0);
-  const child = startChild(/** @type {string} */ (command[0]), command.slice(1), { cwd: cmsDir, env, echo: false });
+  const child = startChild(/** @type {string} */ (command[0]), command.slice(1), {
+    cwd: cmsDir,
+    env,
+    record: stepRecord,
+    echo: false,
+  });
   onChild(child);
   const ticker = setInterval(() => tell(percent()), 1000);
   try {

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { accepts } from "../ports.mjs";
-import { childEnvironment, startChild } from "./child.mjs";
+import { childEnvironment, endOrphan, startChild } from "./child.mjs";
 import { cmsDir, strapiSwitches } from "./prepare.mjs";
 
 /** Measured: 250 MB resident under load with this heap, 580 without a bound. */
@@ -26,6 +26,7 @@ const failureLines = 8;
  */
 export async function keepStrapiRunning(settings, { state, stop, onChild }) {
   fs.mkdirSync(path.join(settings.dataDir, "cms-public", "uploads"), { recursive: true, mode: 0o700 });
+  await endOrphan(recordOf(settings));
   let failures = 0;
   let reason = "";
   while (!stop.aborted) {
@@ -53,7 +54,7 @@ async function runOnce(settings, state, stop, onChild) {
   const child = startChild(
     process.execPath,
     [`--max-old-space-size=${heapMb}`, path.join(import.meta.dirname, "strapi-server.cjs")],
-    { cwd: cmsDir, env: strapiEnvironment(settings) },
+    { cwd: cmsDir, env: strapiEnvironment(settings), record: recordOf(settings) },
   );
   onChild(child);
   const end = new AbortController();
@@ -75,6 +76,11 @@ async function runOnce(settings, state, stop, onChild) {
     : `Strapi ended (${signal ?? `code ${code}`})`;
   const lastWords = readyAt ? "" : `\n${child.tail(failureLines)}`;
   return { steady: readyAt !== null && Date.now() - readyAt > steadyMs, reason: `${why}${lastWords}` };
+}
+
+/** @param {CmsSettings} settings */
+function recordOf(settings) {
+  return path.join(settings.dataDir, "cms-process.json");
 }
 
 /** @param {CmsSettings} settings */
