@@ -71,6 +71,9 @@ app.get("/metrics", async (req, res) => {
   res.status(answer.status).type(answer.contentType).send(answer.body);
 });
 
+// Strapi sets its own headers and checks its own tokens; nothing of ours but the proxy stands before it.
+app.use("/cms", edge.cms());
+
 app.use((req: Request, res: Response, next: NextFunction) => {
   for (const [name, value] of Object.entries(
     edge.securityHeaders({ nonce: res.locals.nonce, secure: req.secure, path: req.path, isDevelopment }),

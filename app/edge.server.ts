@@ -1,7 +1,9 @@
 /** What server.ts needs of the product: one list, so that the server itself stays plain plumbing. */
 import { env as readEnvironment } from "~/config/env.server";
+import { cmsTarget, getCmsState } from "~/data/cms/cms-state.server";
 import { closePrisma } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";
+import { cmsProxy } from "~/platform/cms-proxy.server";
 
 export { log } from "~/config/log.server";
 export { withErrorMapping } from "~/platform/error-mapping.server";
@@ -11,6 +13,11 @@ export { metrics, observeRequest } from "~/platform/metrics.server";
 export { readiness } from "~/platform/readiness.server";
 
 export const env = readEnvironment();
+
+/** Everything under /cms: Strapi, or a calm page while it is away. */
+export function cms() {
+  return cmsProxy({ target: () => cmsTarget(), state: () => getCmsState() });
+}
 
 export async function startBackground(): Promise<void> {}
 
