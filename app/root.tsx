@@ -1,20 +1,71 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
-import { useContext, type ReactNode } from "react";
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import { useContext, useEffect, type ReactNode } from "react";
+import { parsePreferences } from "~/lib/preferences";
+import { flashHeaders, readFlash } from "~/platform/flash.server";
+import { anyone } from "~/platform/session.server";
+import { ClockProvider } from "~/ui/clock";
 import { NonceContext } from "~/ui/nonce";
+import { pageOf } from "~/ui/page-handle";
+import { PreferencesProvider, usePreferences } from "~/ui/preferences";
+import { RouteError } from "~/ui/route-error";
+import { toast } from "~/ui/toast-store";
 import "./ui/app.css";
 
+export function loader({ request, context }: LoaderFunctionArgs) {
+  anyone("how a page looks is known before anybody signs in");
+  const flash = readFlash(request);
+  const preferences = parsePreferences(request.headers.get("cookie"));
+  const look = { preferences, now: Date.now(), requestId: context.requestId, flash };
+  return flash ? data(look, { headers: flashHeaders(null) }) : data(look);
+}
+
+export const links: LinksFunction = () => [
+  { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "icon", href: "/favicon.ico", sizes: "32x32" },
+  { rel: "apple-touch-icon", href: "/icon-180.png" },
+  { rel: "manifest", href: "/site.webmanifest" },
+];
+
+export const meta: MetaFunction = ({ matches, error }) => {
+  const title = error ? null : pageOf(matches)?.title;
+  return [{ title: title ? `${title} · Wheelhouse` : "Wheelhouse" }];
+};
+
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useContext(NonceContext);
+  const look = useRouteLoaderData<typeof loader>("root");
   return (
-    <html lang="en" data-theme="system">
+    <PreferencesProvider initial={look?.preferences}>
+      <Document now={look?.now ?? 0}>{children}</Document>
+    </PreferencesProvider>
+  );
+}
+
+const SCHEMES = { system: "light dark", ink: "dark", paper: "light" };
+
+function Document({ now, children }: { now: number; children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  const { preferences, change } = usePreferences();
+  const { theme, density, timeZone } = preferences;
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (own && own !== timeZone) change({ timeZone: own });
+  }, [timeZone, change]);
+  return (
+    <html lang="en" data-theme={theme} data-density={density}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={SCHEMES[theme]} />
         <Meta />
         <Links />
       </head>
       <body>
-        {children}
+        <ClockProvider now={now} timeZone={timeZone ?? "UTC"}>
+          {children}
+        </ClockProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
@@ -23,5 +74,17 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  const flash = useRouteLoaderData<typeof loader>("root")?.flash;
+  useEffect(() => {
+    if (flash) toast(flash.message, { tone: flash.tone });
+  }, [flash]);
   return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <RouteError />
+    </main>
+  );
 }

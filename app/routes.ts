@@ -1,4 +1,10 @@
-import { route, type RouteConfig } from "@remix-run/route-config";
+import { layout, route, type RouteConfig } from "@remix-run/route-config";
 
 /** The site map: every address, in the order of the side menu. */
-export default [route("*", "routes/not-found.tsx")] satisfies RouteConfig;
+export default [
+  // Everything for people who are signed in stands in the frame.
+  layout("routes/frame.tsx", [route("*", "routes/not-found.tsx")]),
+  route("palette", "routes/palette.tsx"),
+  route("preferences", "routes/preferences.tsx"),
+  route("gallery", "routes/gallery.tsx"),
+] satisfies RouteConfig;

@@ -27,7 +27,8 @@ export function isApiPath(pathname: string): boolean {
 
 /**
  * The one place where an AppError becomes a response: around every loader and action of the build.
- * On an API address an unexpected error becomes the contract's 500 as well.
+ * An unexpected error is logged here and becomes a 500 that names this very request, also when a page asked
+ * for its data only.
  */
 export function withErrorMapping(build: ServerBuild): ServerBuild {
   const wrap = (handler: Handler | undefined): Handler | undefined =>
@@ -39,15 +40,13 @@ export function withErrorMapping(build: ServerBuild): ServerBuild {
         const { pathname } = new URL(args.request.url);
         const isApi = isApiPath(pathname);
         if (error instanceof AppError) throw errorResponse(error, args.context.requestId, isApi);
-        if (isApi && !(error instanceof Response)) {
-          log.error({ err: error, requestId: args.context.requestId }, "an API call failed");
-          throw errorResponse(
-            new AppError("internal", "Something failed here; the request id helps to find it."),
-            args.context.requestId,
-            true,
-          );
-        }
-        throw error;
+        if (!(error instanceof Error) || args.request.signal.aborted || args.context.closed.aborted) throw error;
+        log.error({ err: error, requestId: args.context.requestId, url: pathname }, "a loader or an action failed");
+        throw errorResponse(
+          new AppError("internal", "Something failed here; the request id helps to find it."),
+          args.context.requestId,
+          isApi,
+        );
       }
     });
   const routes = Object.fromEntries(

@@ -1,8 +1,9 @@
-import { anyone } from "~/platform/session.server";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { AppError } from "~/lib/errors";
+import { requireUser } from "~/platform/session.server";
 
-export function loader() {
-  anyone("an address that nobody owns says so to everybody alike");
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireUser(request, context, "overview:read");
   throw new AppError("not_found", "There is no page at this address.");
 }
 

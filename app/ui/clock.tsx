@@ -1,11 +1,12 @@
-import { createContext, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 
 /** The moment and the zone that server and browser both write times with. */
 export type Clock = { now: number; timeZone: string };
 
-export const ClockContext = createContext<Clock>({ now: 0, timeZone: "UTC" });
+const ClockContext = createContext<Clock>({ now: 0, timeZone: "UTC" });
 
-export function ClockProvider({ clock, children }: { clock: Clock; children: ReactNode }) {
+export function ClockProvider({ now, timeZone, children }: Clock & { children: ReactNode }) {
+  const clock = useMemo(() => ({ now, timeZone }), [now, timeZone]);
   return <ClockContext.Provider value={clock}>{children}</ClockContext.Provider>;
 }
 

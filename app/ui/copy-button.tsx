@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { copyText } from "./copy-text";
 import { IconButton } from "./icon-button";
 
 type Props = { text: string | (() => string); label?: string; showLabel?: boolean };
@@ -35,22 +36,4 @@ export function CopyButton({ text, label = "Copy", showLabel = false }: Props) {
       </span>
     </>
   );
-}
-
-/** Browsers keep the clipboard from pages without https; the old way still works there. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.style.position = "fixed";
-    const modal = document.activeElement?.closest("dialog") ?? document.body;
-    modal.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
 }

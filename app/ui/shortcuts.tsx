@@ -8,6 +8,8 @@ export type Shortcut = { keys: string; label: string; group: string; run: () => 
 
 type Registered = { keys: string; label: string; group: string; run: { current: () => void } };
 
+/** Everything else belongs to the text: Ctrl+Z there undoes a word, not a write. */
+const whileTyping = new Set(["mod+k", "mod+enter"]);
 const sequenceMs = 1200;
 const registered: Registered[] = [];
 const watchers = new Set<() => void>();
@@ -71,9 +73,9 @@ function publish(): void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || hasOpenLayer()) return;
   const stroke = strokeOf(event);
-  if (isTyping(event.target) && !stroke.startsWith("mod+")) return;
+  if (isTyping(event.target) && !whileTyping.has(stroke)) return;
   const before = firstStroke && event.timeStamp - firstStroke.at < sequenceMs ? firstStroke.key : null;
   firstStroke = null;
   const entry = (before && find(`${before} ${stroke}`)) || find(stroke);
@@ -83,6 +85,11 @@ function onKeyDown(event: KeyboardEvent): void {
   } else if (registered.some(({ keys }) => keys.startsWith(`${stroke} `))) {
     firstStroke = { key: stroke, at: event.timeStamp };
   }
+}
+
+/** A dialog or a menu has the keys to itself; taking Escape from the browser would keep it open. */
+function hasOpenLayer(): boolean {
+  return document.querySelector("dialog:modal, [popover=auto]:popover-open") !== null;
 }
 
 function find(keys: string): Registered | undefined {

@@ -1,0 +1,16 @@
+import type { StatusKind } from "~/ui/status";
+
+/** What the frame around every page knows. Its loader gathers it; the parts only draw it. */
+export type FrameData = {
+  person: { id: string; name: string; email: string | null; role: string };
+  /** The addresses in the menu that this person may open. */
+  areas: readonly string[];
+  /** Figures beside a menu entry, by its address. */
+  counts: Readonly<Record<string, MenuCount>>;
+  /** One line about all parts of the house; null where it is not known. */
+  health: { kind: StatusKind; label: string } | null;
+  /** How many alerts are open; null for who may not read them. */
+  openAlerts: number | null;
+};
+
+export type MenuCount = { label: string; tone?: "err" };

@@ -1,0 +1,92 @@
+import { useLocation, useMatches, useNavigate, useRevalidator } from "@remix-run/react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { pageOf } from "~/ui/page-handle";
+import { usePreferences } from "~/ui/preferences";
+import { useShortcut } from "~/ui/shortcuts";
+import { ToastViewport } from "~/ui/toast";
+import { Bell } from "./bell";
+import type { FrameData } from "./frame-data";
+import { FrameKeys } from "./frame-keys";
+import { MenuSheet } from "./menu-sheet";
+import { NavigationBar } from "./navigation-bar";
+import { PersonMenu } from "./person-menu";
+import { rememberRecent } from "./recent-pages";
+import { ScrollArea } from "./scroll-area";
+import { SideMenu } from "./side-menu";
+import { TopBar } from "./top-bar";
+
+// The palette and the help are 40 KB that no page needs before somebody asks.
+const loadPalette = () => import("./palette");
+const loadHelp = () => import("./help-dialog");
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
+
+type Layer = "none" | "palette" | "help";
+
+/** Side menu, top bar and one scroll area around every page. */
+export function FrameShell({ data, children }: { data: FrameData; children: ReactNode }) {
+  const { preferences, change } = usePreferences();
+  const folded = preferences.menuFolded;
+  const [layer, setLayer] = useState<Layer>("none");
+  const [asked, setAsked] = useState({ palette: false, help: false });
+  const page = pageOf(useMatches());
+  const title = page?.title ?? null;
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const { revalidate } = useRevalidator();
+
+  const open = (next: "palette" | "help") => {
+    setAsked((before) => ({ ...before, [next]: true }));
+    setLayer(next);
+  };
+  useEffect(() => {
+    if (title) rememberRecent(data.person.id, { to: pathname + search, title });
+  }, [data.person.id, title, pathname, search]);
+  useEffect(() => {
+    const later = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 2_000));
+    later(() => void loadPalette().then(() => setAsked((before) => ({ ...before, palette: true }))));
+  }, []);
+
+  const everywhere = { group: "Everywhere" };
+  useShortcut("mod+k", "Go anywhere", () => open("palette"), everywhere);
+  useShortcut("?", "Keys of this page", () => open("help"), everywhere);
+  useShortcut("r", "Refresh", () => revalidate(), everywhere);
+  useShortcut("[", "Fold or unfold the menu", () => change({ menuFolded: !folded }), everywhere);
+  useShortcut("shift+t", "Switch between ink and paper", () => change({ theme: otherTheme() }), everywhere);
+
+  const help = () => open("help");
+  const fold = () => change({ menuFolded: !folded });
+  return (
+    <div className="frame" data-folded={folded || undefined}>
+      <a href="#content" className="skip-link">
+        Skip to the page
+      </a>
+      <nav aria-label="Areas" className="side-menu">
+        <SideMenu data={data} folded={folded} onHelp={help} onFold={fold} />
+      </nav>
+      <MenuSheet>
+        <SideMenu data={data} folded={false} onHelp={help} />
+      </MenuSheet>
+      <TopBar page={page} onPalette={() => open("palette")} onPaletteNear={() => void loadPalette()}>
+        {data.openAlerts !== null && <Bell count={data.openAlerts} />}
+        <PersonMenu person={data.person} onHelp={help} />
+      </TopBar>
+      <NavigationBar title={title} />
+      <ScrollArea>{children}</ScrollArea>
+      <FrameKeys areas={data.areas} onGo={navigate} />
+      <ToastViewport />
+      <Suspense>
+        {asked.palette && (
+          <Palette open={layer === "palette"} onClose={() => setLayer("none")} data={data} onHelp={help} />
+        )}
+        {asked.help && <HelpDialog open={layer === "help"} onClose={() => setLayer("none")} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function otherTheme(): "ink" | "paper" {
+  const theme = document.documentElement.dataset.theme;
+  const isDark = theme === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "ink";
+  return isDark ? "paper" : "ink";
+}

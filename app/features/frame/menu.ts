@@ -1,0 +1,21 @@
+import { Activity, House, KeyRound, ListChecks } from "lucide-react";
+import type { Permission } from "~/platform/permissions";
+import type { Icon } from "~/ui/icon";
+
+export type MenuEntry = {
+  to: string;
+  label: string;
+  icon: Icon;
+  permission: Permission;
+  group: "" | "House";
+  /** The letter after `g`. */
+  key: string;
+};
+
+/** The areas that exist, in the order of the side menu. An area enters this list with its first page. */
+export const MENU: readonly MenuEntry[] = [
+  { to: "/", label: "Overview", icon: House, permission: "overview:read", group: "", key: "o" },
+  { to: "/health", label: "Health", icon: Activity, permission: "health:read", group: "House", key: "h" },
+  { to: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs:read", group: "House", key: "j" },
+  { to: "/access", label: "Access", icon: KeyRound, permission: "access:read", group: "House", key: "a" },
+];

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { FrameShell } from "~/features/frame/frame-shell";
+import type { FrameData } from "~/features/frame/frame-data";
+import { MENU } from "~/features/frame/menu";
+import { may } from "~/platform/permissions";
+import { requireUser } from "~/platform/session.server";
+import { RouteError } from "~/ui/route-error";
+
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameData> {
+  const user = await requireUser(request, context, "overview:read");
+  return {
+    person: { id: user.id, name: user.name, email: user.email, role: user.role },
+    areas: MENU.filter(({ permission }) => may(user.role, permission)).map(({ to }) => to),
+    counts: {},
+    health: null,
+    openAlerts: null,
+  };
+}
+
+export default function Frame() {
+  return (
+    <FrameShell data={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </FrameShell>
+  );
+}
+
+/** A page that fails leaves the frame standing; only when the frame's own loader failed there is none. */
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>("routes/frame");
+  if (!data) {
+    return (
+      <main className="grid min-h-dvh place-items-center">
+        <RouteError />
+      </main>
+    );
+  }
+  return (
+    <FrameShell data={data}>
+      <RouteError />
+    </FrameShell>
+  );
+}

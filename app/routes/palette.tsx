@@ -1,0 +1,12 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { searchPalette, type PaletteProvider } from "~/platform/palette.server";
+import { requireUser } from "~/platform/session.server";
+
+/** What the palette can find on the server: each area adds its provider here. */
+const providers: PaletteProvider[] = [];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context, "overview:read");
+  const query = new URL(request.url).searchParams.get("q") ?? "";
+  return { query, hits: await searchPalette(providers, query, user) };
+}
