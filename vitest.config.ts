@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["{app,scripts,test/setup}/**/*.test.{ts,tsx}"], testTimeout: 5_000 },
+        test: { name: "unit", include: ["{app,scripts,test/repository}/**/*.test.{ts,tsx}"], testTimeout: 5_000 },
       },
       {
         extends: true,

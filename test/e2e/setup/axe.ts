@@ -1,0 +1,25 @@
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test, type Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+
+const source = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Fails when a person with a screen reader, a keyboard or weak eyes would meet something serious on the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Through the debugger, which the page's policy does not bind.
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+      resultTypes: ["violations"],
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  test.info().annotations.push({ type: "axe", description: `${page.url()} ${grave.length}` });
+  const told = grave.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.html.slice(0, 200)}\n    ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`).join("\n")}`,
+  );
+  expect(told.join("\n"), `what axe finds on ${page.url()}`).toBe("");
+}

@@ -1,0 +1,30 @@
+import { siteMap, type SiteRoute } from "../../setup/site-map";
+
+/** What stands in an address in the place of a parameter. A route with another one needs a line here. */
+const EXAMPLES: Record<string, string> = {
+  "*": "nothing-is-here",
+};
+
+/** An address that leads to a route, or null when nobody has said what its parameters may be. */
+function examplePath(route: SiteRoute): string | null {
+  const parts = route.path.split("/").map((part) => {
+    const name = part.replace(/^:/, "").replace(/\?$/, "");
+    return part.startsWith(":") || part === "*" ? (EXAMPLES[`${route.path}#${name}`] ?? EXAMPLES[name]) : part;
+  });
+  return parts.includes(undefined) ? null : parts.join("/");
+}
+
+export type Address = { path: string; route: SiteRoute };
+
+export function addresses(): Address[] {
+  return siteMap().map((route) => {
+    const path = examplePath(route);
+    if (!path) throw new Error(`test/e2e/setup/example-paths.ts does not know an example for ${route.path}`);
+    return { path, route };
+  });
+}
+
+/** Who may read an address: every guard on the way down must agree, and the first that is not "anyone" decides for strangers. */
+export function readGuards({ route }: Address) {
+  return [...route.parents, route].flatMap(({ loader }) => (loader?.guard ? [loader.guard] : []));
+}

@@ -1,0 +1,36 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { withConnection } from "../../../scripts/connection.mjs";
+import { readDatabaseFile, urlFor } from "../../../scripts/database.mjs";
+
+export const ROLES = ["viewer", "operator", "editor", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The value of each role's session cookie. */
+export type Sessions = Record<Role, string>;
+
+/**
+ * One signed-in person a role, written straight into the database: what the pages show must not depend on the way
+ * in, which has tests of its own.
+ */
+export async function signInPeople(dataDir: string): Promise<Sessions> {
+  const file = readDatabaseFile(dataDir);
+  if (!file) throw new Error(`${dataDir} has no database.json`);
+  const tokens = Object.fromEntries(ROLES.map((role) => [role, randomBytes(32).toString("base64url")])) as Sessions;
+  await withConnection(urlFor(file, "owner"), async (client) => {
+    for (const role of ROLES) {
+      const id = randomUUID();
+      await client.query("insert into console.users (id, email, name, role) values ($1, $2, $3, $4)", [
+        id,
+        `${role}@wheelhouse.test`,
+        `${role[0]?.toUpperCase()}${role.slice(1)} Example`,
+        role,
+      ]);
+      await client.query(
+        `insert into console.sessions (id, token_hash, user_id, method, address, user_agent, expires_at)
+         values ($1, $2, $3, 'password', '127.0.0.1', 'end-to-end tests', now() + interval '14 days')`,
+        [randomUUID(), createHash("sha256").update(tokens[role]).digest(), id],
+      );
+    }
+  });
+  return tokens;
+}
