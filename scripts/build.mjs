@@ -33,12 +33,12 @@ export function isBuildFresh() {
   return isBuilt(currentStamp());
 }
 
-/** Bundles server.ts. What it imports from node_modules and from the Remix build stays outside. */
-export async function buildServer() {
+/** Bundles server.ts. What it imports from node_modules and from the Remix build stays outside. @param {string} outfile */
+export async function buildServer(outfile) {
   const { build: bundle } = await import("esbuild");
   await bundle({
     entryPoints: [inProject("server.ts")],
-    outfile: inProject("build", "server.js"),
+    outfile,
     bundle: true,
     platform: "node",
     format: "esm",
@@ -57,7 +57,7 @@ async function buildAll() {
     env: { ...process.env, ...prismaEnvironment, NODE_ENV: "production", NO_COLOR: "1" },
   });
   if (code !== 0) throw new Failure(`The console could not be built:\n${output.trim()}`);
-  await buildServer();
+  await buildServer(inProject("build", "server.js"));
 }
 
 /**

@@ -4,7 +4,7 @@ import { Failure } from "./failure.mjs";
 import { rememberChild } from "./leftovers.mjs";
 import { prismaEnvironment } from "./generate.mjs";
 import { sleep } from "./processes.mjs";
-import { inProject, projectDir } from "./project.mjs";
+import { projectDir } from "./project.mjs";
 import { loopbackAddress } from "./settings.mjs";
 import { superviseChild } from "./supervised-child.mjs";
 
@@ -39,16 +39,17 @@ export function consoleEnvironment(settings, database, cmsUrl) {
 }
 
 /**
- * @param {Settings} settings @param {Record<string, string | undefined>} env @param {(line: string) => void} say
+ * @param {Settings} settings @param {Record<string, string | undefined>} env
+ * @param {{ server: string, logFile?: string, say: (line: string) => void }} options logFile: without one it writes to the terminal
  * @returns {SupervisedChild}
  */
-export function startConsole(settings, env, say) {
+export function startConsole(settings, env, { server, logFile, say }) {
   return superviseChild({
     name: "console",
-    args: ["--enable-source-maps", inProject("build", "server.js")],
+    args: ["--enable-source-maps", server],
     env,
     cwd: projectDir,
-    logFile: path.join(settings.dataDir, "console.log"),
+    logFile,
     say,
     remember: (identity) => rememberChild(settings.dataDir, "console", identity),
   });

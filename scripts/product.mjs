@@ -1,9 +1,11 @@
 import fs from "node:fs";
-import { build } from "./build.mjs";
+import path from "node:path";
+import { build, buildServer } from "./build.mjs";
 import { endTracked } from "./children.mjs";
 import { startCms } from "./cms-process.mjs";
 import { consoleEnvironment, startConsole, untilReady } from "./console-process.mjs";
 import { openDatabase, urlFor } from "./database.mjs";
+import { generate } from "./generate.mjs";
 import { migrate } from "./migrate.mjs";
 import { freePort } from "./ports.mjs";
 import { messageOf } from "./failure.mjs";
@@ -14,6 +16,7 @@ import { say, step } from "./steps.mjs";
 
 /** @typedef {import("./settings.mjs").Settings} Settings */
 
+const developmentServer = inProject(".cache", "server.js");
 const consolePatienceMs = 7000;
 const watchDatabaseMs = 1000;
 
@@ -44,8 +47,14 @@ function applyMigrations(database) {
   });
 }
 
-function buildConsole() {
+/** @param {boolean} development */
+function buildConsole(development) {
   return step("Build", async ({ progress }) => {
+    if (development) {
+      await generate();
+      await buildServer(developmentServer);
+      return { done: "Vite builds each page when it is asked for", value: undefined };
+    }
     const built = await build({
       onStart: () => progress("building the console"),
       onWait: () => progress("waiting for another build"),
@@ -54,8 +63,11 @@ function buildConsole() {
   });
 }
 
-/** The running parts of the product, in one place, so that all of them can be stopped from anywhere. */
-export function createProduct() {
+/**
+ * The running parts of the product, in one place, so that all of them can be stopped from anywhere.
+ * @param {{ development: boolean }} options
+ */
+export function createProduct({ development }) {
   /** @type {import("./database.mjs").OpenDatabase | undefined} */
   let database;
   /** @type {import("./supervised-child.mjs").SupervisedChild | undefined} */
@@ -100,7 +112,7 @@ export function createProduct() {
     async start(settings, signal) {
       const runsCms = settings.cms && fs.existsSync(inProject("scripts", "cms.mjs"));
       const cmsPort = runsCms ? await freePort() : 0;
-      const parts = [openMigrated(settings), buildConsole()];
+      const parts = [openMigrated(settings), buildConsole(development)];
       const [file] = /** @type {[import("./database.mjs").DatabaseFile, void]} */ (
         await Promise.all(parts).catch(async (error) => {
           endTracked("SIGTERM");
@@ -113,7 +125,14 @@ export function createProduct() {
       const link = await step("Console", async ({ progress }) => {
         progress("starting");
         const cmsUrl = runsCms ? `http://127.0.0.1:${cmsPort}` : settings.cmsUrl;
-        web = startConsole(settings, consoleEnvironment(settings, file, cmsUrl), say);
+        const env = consoleEnvironment(settings, file, cmsUrl);
+        web = development
+          ? startConsole(settings, { ...env, NODE_ENV: "development" }, { server: developmentServer, say })
+          : startConsole(settings, env, {
+              server: inProject("build", "server.js"),
+              logFile: path.join(settings.dataDir, "console.log"),
+              say,
+            });
         await untilReady(web, settings, { signal });
         const answer = await web.ask("link", 10_000);
         return { done: `listens on ${settings.host}:${settings.port}`, value: answer?.url ?? null };

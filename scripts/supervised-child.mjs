@@ -15,7 +15,7 @@ const steadyMs = 60_000;
  * @property {string[]} args for Node
  * @property {Record<string, string | undefined>} env
  * @property {string} cwd
- * @property {string} logFile
+ * @property {string} [logFile] without one it writes to the terminal
  * @property {(line: string) => void} say
  * @property {(identity: { pid: number, started: string } | null) => void} remember so that a start after a crash finds what was left
  */
@@ -35,8 +35,8 @@ export function superviseChild(plan) {
   let child = start();
 
   function start() {
-    logFrom = logEnd(plan.logFile);
-    const log = openLog(plan.logFile);
+    logFrom = plan.logFile ? logEnd(plan.logFile) : 0;
+    const log = plan.logFile ? openLog(plan.logFile) : "inherit";
     const born = Date.now();
     const next = track(
       spawn(process.execPath, plan.args, {
@@ -46,7 +46,7 @@ export function superviseChild(plan) {
         stdio: ["ignore", log, log, "ipc"],
       }),
     );
-    fs.closeSync(log);
+    if (typeof log === "number") fs.closeSync(log);
     if (next.pid) plan.remember({ pid: next.pid, started: processStart(next.pid) ?? "" });
     next.once("exit", (code, signal) => onEnd(code, signal, Date.now() - born));
     return next;
@@ -59,7 +59,7 @@ export function superviseChild(plan) {
     failures = livedMs > steadyMs ? 1 : failures + 1;
     const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1));
     plan.say(
-      `The ${plan.name} ended (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s. Its log: ${plan.logFile}`,
+      `The ${plan.name} ended (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s${plan.logFile ? `. Its log: ${plan.logFile}` : ""}`,
     );
     restart = setTimeout(() => {
       child = start();
@@ -78,7 +78,7 @@ export function superviseChild(plan) {
   return {
     hasEnded,
     /** What the present run has logged so far. */
-    said: () => readLogFrom(plan.logFile, logFrom),
+    said: () => (plan.logFile ? readLogFrom(plan.logFile, logFrom) : ""),
     /**
      * Asks the child something over its channel; null when it does not answer.
      * @param {string} type @param {number} withinMs @returns {Promise<any>}

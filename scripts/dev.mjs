@@ -1,0 +1,4 @@
+import "./node-version.mjs";
+import { launch } from "./launch.mjs";
+
+await launch({ development: true });
