@@ -21,6 +21,12 @@ export function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What a program says before it ends: the line of a failure, the stack of a bug. @param {unknown} error */
+export function lastWordsOf(error) {
+  if (error instanceof Failure || !(error instanceof Error)) return messageOf(error);
+  return error.stack ?? error.message;
+}
+
 /** The failure that a full disk or a missing permission stands for, or the error itself. @param {unknown} error @param {string} what */
 export function explainFileError(error, what) {
   const code = codeOf(error);

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { endTracked } from "./children.mjs";
-import { Failure, codeOf, explainFileError } from "./failure.mjs";
+import { Failure, codeOf, explainFileError, lastWordsOf } from "./failure.mjs";
 import { install } from "./install.mjs";
 import { isInstalled } from "./installed.mjs";
 import { endLeftovers } from "./leftovers.mjs";
@@ -22,7 +22,7 @@ import { createProduct } from "./product.mjs";
 function tellRunning(holder) {
   if (holder.doing === "restore")
     throw new Failure("A backup is being restored into this directory: wait until that is done.");
-  say(`Wheelhouse already runs at ${holder.address}`);
+  say(`Wheelhouse already runs at ${String(holder.address)}`);
 }
 
 /** Before anything is made. @param {Settings} settings */
@@ -65,11 +65,8 @@ function removeIfEmpty(dir) {
 /** @param {unknown} error @returns {number} the exit code */
 function tell(error) {
   const explained = explainFileError(error, codeOf(error));
-  const isExpected = explained instanceof Failure;
-  process.stderr.write(
-    `${isExpected || !(explained instanceof Error) ? (explained instanceof Error ? explained.message : String(explained)) : explained.stack}\n`,
-  );
-  return isExpected ? explained.exitCode : 1;
+  process.stderr.write(`${lastWordsOf(explained)}\n`);
+  return explained instanceof Failure ? explained.exitCode : 1;
 }
 
 /** @param {Settings} settings @param {ReturnType<typeof createProduct>} product @param {AbortSignal} stopping */

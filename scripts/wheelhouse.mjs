@@ -5,7 +5,7 @@ import { restore } from "./backup/restore.mjs";
 import { undoSwap } from "./backup/swap.mjs";
 import { doctor } from "./commands/doctor.mjs";
 import { openDatabase, readDatabaseFile, urlFor } from "./database.mjs";
-import { Failure } from "./failure.mjs";
+import { Failure, lastWordsOf } from "./failure.mjs";
 import { isInstalled } from "./installed.mjs";
 import { lockHolder } from "./lock.mjs";
 import { migrate } from "./migrate.mjs";
@@ -114,7 +114,7 @@ async function main([command, ...args]) {
   else if (productCommands.includes(command)) {
     // Standard output belongs to the answer.
     process.env.LOG_LEVEL ??= "silent";
-    return (await withServerModule(settings, (module) => module.runCli([command, ...args]))) ?? 0;
+    return withServerModule(settings, async (module) => (await module.runCli([command, ...args])) ?? 0);
   } else throw new Failure(`There is no command "${command}". See: npm run -s wheelhouse -- help`);
   return 0;
 }
@@ -124,10 +124,7 @@ else {
   try {
     process.exit(await main(process.argv.slice(2)));
   } catch (error) {
-    const isExpected = error instanceof Failure;
-    process.stderr.write(
-      `${isExpected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack}\n`,
-    );
+    process.stderr.write(`${lastWordsOf(error)}\n`);
     process.exit(1);
   }
 }

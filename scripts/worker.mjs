@@ -1,5 +1,5 @@
 import "./node-version.mjs";
-import { Failure } from "./failure.mjs";
+import { lastWordsOf } from "./failure.mjs";
 import { withServerModule } from "./server-build.mjs";
 import { loadEnvFile, readSettings } from "./settings.mjs";
 
@@ -8,6 +8,7 @@ try {
   await withServerModule({ ...readSettings(), jobs: true }, (module) => module.runWorker());
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`${error instanceof Failure ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(`${lastWordsOf(error)}
+`);
   process.exit(1);
 }
