@@ -3,6 +3,7 @@ import { connect, formatUrl, parseUrl, requireVersion, withConnection } from "./
 import { Failure } from "./failure.mjs";
 import { startEmbedded } from "./postgres/embedded.mjs";
 import { derivedRoles, ensureRoles, ensureSchemas, randomRoles, roleNames } from "./roles.mjs";
+import { ensureSecrets } from "./secrets.mjs";
 import { readState, writeState } from "./state-files.mjs";
 
 /**
@@ -138,10 +139,13 @@ async function openExternal(dataDir, url) {
 
 /**
  * Makes the database of an installation reachable and fit: started when it is the embedded one, with its roles and
- * schemas, and written to `database.json`.
+ * schemas, and written to `database.json`; with the secrets of the installation beside it.
  * @param {{ dataDir: string, databaseUrl?: string | undefined }} settings
  * @returns {Promise<OpenDatabase>}
  */
-export function openDatabase({ dataDir, databaseUrl }) {
-  return databaseUrl ? openExternal(dataDir, databaseUrl) : openEmbedded(dataDir);
+export async function openDatabase({ dataDir, databaseUrl }) {
+  const database = await (databaseUrl ? openExternal(dataDir, databaseUrl) : openEmbedded(dataDir));
+  // With the first database, so that nothing is ever written without them.
+  ensureSecrets(dataDir);
+  return database;
 }

@@ -6,7 +6,6 @@ import { Failure } from "./failure.mjs";
 import { isInstalled } from "./installed.mjs";
 import { migrate } from "./migrate.mjs";
 import { inProject, projectDir } from "./project.mjs";
-import { ensureSecrets } from "./secrets.mjs";
 
 /** @typedef {import("./settings.mjs").Settings} Settings */
 /**
@@ -28,7 +27,6 @@ export async function withServerModule(settings, work) {
   const database = await openDatabase(settings);
   try {
     await migrate({ url: urlFor(database.file, "owner") });
-    ensureSecrets(settings.dataDir);
     Object.assign(process.env, consoleEnvironment(settings, database.file, settings.cmsUrl));
     process.chdir(projectDir);
     const loaded = await import(pathToFileURL(inProject("build", "server", "index.js")).href);

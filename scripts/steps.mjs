@@ -1,5 +1,3 @@
-import { messageOf } from "./failure.mjs";
-
 const isTerminal = process.stdout.isTTY === true;
 const clearLine = "\r\u001b[2K";
 const spin = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
@@ -60,10 +58,8 @@ export async function step(name, work) {
     finish(timer);
     say(line(isTerminal ? "\u001b[32m✓\u001b[0m" : "✓", name, done, seconds(started)));
     return value;
-  } catch (error) {
+  } finally {
     finish(timer);
-    say(line(isTerminal ? "\u001b[31m✗\u001b[0m" : "✗", name, messageOf(error).split("\n")[0] ?? "", seconds(started)));
-    throw error;
   }
 }
 
