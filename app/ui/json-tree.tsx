@@ -79,6 +79,7 @@ function IndexedTree({ index, label, maxHeight }: { index: JsonIndex; label: str
   useEffect(() => {
     setMatch(0);
     if (matches[0] !== undefined) reveal(matches[0]);
+    // oxlint-disable-next-line react/exhaustive-deps -- only new matches move the view
   }, [matches]);
 
   function step(direction: 1 | -1) {

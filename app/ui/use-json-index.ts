@@ -41,7 +41,7 @@ export function useJsonIndex(text: string): JsonState {
       work.done = done;
       setState(read());
     });
-    // The work belongs to this text; another text gets another component.
+    // oxlint-disable-next-line react/exhaustive-deps -- the work belongs to this text; another text gets another component
   }, [work]);
   return state;
 }
