@@ -5,15 +5,15 @@ import { log } from "~/config/log.server";
 export type Sql = Pick<pg.PoolClient, "query">;
 
 /** Pages and ingest have pools of their own, so that a burst of one never waits behind the other. */
-type PoolName = "pages" | "ingest" | "export" | "owner";
-const SIZE: Record<PoolName, number> = { pages: 8, ingest: 8, export: 2, owner: 3 };
+type PoolName = "pages" | "ingest" | "export" | "owner" | "jobs";
+const SIZE: Record<PoolName, number> = { pages: 8, ingest: 8, export: 2, owner: 3, jobs: 6 };
 const pools = new Map<PoolName, pg.Pool>();
 
 export function pool(name: PoolName = "pages"): pg.Pool {
   let found = pools.get(name);
   if (!found) {
     const connectionString =
-      name === "owner"
+      name === "owner" || name === "jobs"
         ? env().ownerDatabaseUrl
         : name === "export"
           ? (env().READ_DATABASE_URL ?? env().DATABASE_URL)
