@@ -168,11 +168,13 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, "stopping");
   await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
   edge.closeStreams();
+  const jobsStopped = edge.stopJobs();
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearTimeout(force);
+  await jobsStopped;
   await edge.stopBackground();
   await vite?.close();
   process.exit(0);

@@ -4,6 +4,8 @@ import { cmsTarget, getCmsState } from "~/data/cms/cms-state.server";
 import { closePrisma } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";
 import { cmsProxy } from "~/platform/cms-proxy.server";
+import { JOBS } from "~/jobs.server";
+import { startJobs, type RunningJobs } from "~/platform/job-runner.server";
 
 export { log } from "~/config/log.server";
 export { withErrorMapping } from "~/platform/error-mapping.server";
@@ -19,9 +21,20 @@ export function cms() {
   return cmsProxy({ target: () => cmsTarget(), state: () => getCmsState() });
 }
 
-export async function startBackground(): Promise<void> {}
+let jobs: RunningJobs | undefined;
+
+export async function startBackground(): Promise<void> {
+  if (env.JOBS) jobs = startJobs(JOBS);
+}
+
+/** Runs beside the server's drain: requests that still go on need the pools, not the jobs. */
+export async function stopJobs(): Promise<void> {
+  await jobs?.stop();
+  jobs = undefined;
+}
 
 export async function stopBackground(): Promise<void> {
+  await stopJobs();
   await closePrisma();
   await closePostgres();
 }

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { connect } from "./connection.mjs";
 import { Failure, codeOf, messageOf } from "./failure.mjs";
+import { migrateQueue } from "./migrate-queue.mjs";
 import { sleep } from "./processes.mjs";
 import { inProject } from "./project.mjs";
 
@@ -158,6 +159,7 @@ export async function migrate({ url, dryRun = false, sets = migrationSets(), onS
       }
       names.push(`${migration.set.schema}/${migration.name}`);
     }
+    if (!dryRun) await migrateQueue(url);
     return names;
   } finally {
     // Ending the connection lets go of the lock.

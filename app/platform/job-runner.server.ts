@@ -3,7 +3,6 @@ import {
   Logger,
   parseCronItems,
   run,
-  runMigrations,
   type JobHelpers,
   type Runner,
   type TaskList,
@@ -21,8 +20,6 @@ const DEFAULT_ATTEMPTS = 5;
 /** A stopping process asks its jobs to end after the first, and leaves them to others after the second. */
 const ASK_AFTER_MS = 1_500;
 const LEAVE_AFTER_MS = 3_500;
-/** Any number will do that nobody else takes. */
-const MIGRATION_LOCK = 4_711_016;
 
 export type RunnerState = { phase: "off" | "starting" | "running" | "stopped"; problem?: string; since: Date };
 let state: RunnerState = { phase: "off", since: new Date() };
@@ -40,18 +37,6 @@ const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning")
     log[level === "error" ? "error" : "warn"]({ part: "jobs" }, String(message));
 });
-
-/** Brings the queue's own tables up to date. Two processes may call it at once. */
-export async function migrateQueue(): Promise<void> {
-  const client = await pool("jobs").connect();
-  try {
-    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    await runMigrations({ pgPool: pool("jobs"), logger });
-  } finally {
-    await client.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
-    client.release();
-  }
-}
 
 /** Around every task: what happened is written down, and what a stop interrupts goes back uncounted. */
 function recorded(definition: JobDefinition, signal: AbortSignal) {
@@ -136,8 +121,7 @@ export function startJobs(definitions: readonly JobDefinition[]): RunningJobs {
   async function keepRunning(): Promise<void> {
     for (let wait = 500; !stopped; wait = Math.min(wait * 2, 15_000)) {
       try {
-        await migrateQueue();
-        if (stopped) return;
+        workers.clear();
         runner = await run({
           pgPool: pool("jobs"),
           taskList: tasks,
