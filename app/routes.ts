@@ -7,4 +7,7 @@ export default [
   route("palette", "routes/palette.tsx"),
   route("preferences", "routes/preferences.tsx"),
   route("gallery", "routes/gallery.tsx"),
+  route("api/v1/me", "routes/api/me.ts"),
+  route("api/v1/openapi.json", "routes/api/openapi.ts"),
+  route("api/*", "routes/api/unknown.ts"),
 ] satisfies RouteConfig;

@@ -49,10 +49,16 @@ export function withErrorMapping(build: ServerBuild): ServerBuild {
         );
       }
     });
+  // Remix answers a method that a route lacks before anybody asks for the key; here the splat route does both.
+  const unknown = Object.values(build.routes).find((route) => route?.path === "api/*")?.module as
+    | { loader?: Handler; action?: Handler }
+    | undefined;
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route];
-      const { loader, action } = route.module as unknown as { loader?: Handler; action?: Handler };
+      const own = route.module as unknown as { loader?: Handler; action?: Handler };
+      const spare = route.path?.startsWith("api/") ? unknown : undefined;
+      const { loader = spare?.loader, action = spare?.action } = own;
       return [id, { ...route, module: { ...route.module, loader: wrap(loader), action: wrap(action) } }];
     }),
   );

@@ -6,6 +6,7 @@ import { isApiPath } from "./error-mapping.server";
 /** Larger bodies have doors of their own, which stream to disk and count as they go. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /** TRUSTED_PROXY as a list of addresses and ranges; nobody is trusted without it. */
 export function trustedProxies(list = env().TRUSTED_PROXY): string[] | false {
@@ -72,6 +73,7 @@ export function refuseRequest(knock: Knock, publicUrl = env().publicUrl): { stat
   if (knock.length > MAX_BODY_BYTES && !isApiPath(knock.path))
     return refuse("too_large", `A request may have at most ${MAX_BODY_BYTES / 1024 / 1024} MB.`);
   if (READS.has(knock.method)) return null;
+  if (!WRITES.has(knock.method)) return refuse("invalid", "This method is not known here.");
   // A key in a header is never sent by a browser on its own, so a call with one cannot be forged by a page.
   if (isApiPath(knock.path)) return null;
   const own = [`${knock.secure ? "https" : "http"}://${knock.host}`, new URL(publicUrl).origin];

@@ -42,6 +42,7 @@ export const SCOPES = [
   "content:ack",
   "avatars:read",
   "containers:read",
+  "metrics:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

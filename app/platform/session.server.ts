@@ -69,10 +69,10 @@ function strangerAnswer(request: Request): AppError | Response {
   return redirect(back === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`);
 }
 
-/** The API key behind a request, which must have the scope. */
-export async function requireKey(request: Request, context: RequestContext, scope: Scope): Promise<ApiKey> {
+/** The API key behind a request, which must have the scope; without one, any key will do. */
+export async function requireKey(request: Request, context: RequestContext, scope?: Scope): Promise<ApiKey> {
   const key = await findApiKey(request, context);
-  requireScope(key, scope);
+  if (scope) requireScope(key, scope);
   return key;
 }
 

@@ -6,9 +6,11 @@ import { emitWebhook } from "~/platform/webhooks.server";
 import { createEndpoint, redeliver, rotateSecret, testEndpoint } from "~/features/webhooks/webhook-endpoints.server";
 import { allowHost, forbidHost } from "~/platform/allowed-hosts.server";
 import { webhookReceiver } from "../fakes/webhook-receiver";
-import { adminUser } from "../factories/session-user";
+import { db } from "~/data/console/prisma.server";
+import { signedIn } from "../factories/user";
 import { testDatabase, type TestDatabase } from "../setup/database";
 
+const admin = async () => (await signedIn(db(), "admin")).actor;
 const running = () => new AbortController().signal;
 const atOnce = [0, 0, 0, 0, 0];
 
@@ -19,9 +21,9 @@ async function emit(database: TestDatabase): Promise<string> {
 }
 
 async function endpointTo(receiver: { url: string; port: number }, events = ["alert.opened"]) {
-  const admin = adminUser();
-  await allowHost(admin, { host: `127.0.0.1:${receiver.port}`, note: "" });
-  return createEndpoint(admin, { name: "Pager", url: receiver.url, events });
+  const user = await admin();
+  await allowHost(user, { host: `127.0.0.1:${receiver.port}`, note: "" });
+  return createEndpoint(user, { name: "Pager", url: receiver.url, events });
 }
 
 test("a delivery is signed over its exact bytes, and its id and log say what happened", async () => {
@@ -49,7 +51,7 @@ test("after a 2xx an id is never sent again, whoever asks and however many at on
   await Promise.all(Array.from({ length: 8 }, () => deliverWebhook(id, running())));
   await deliverWebhook(id, running());
   expect(receiver.received).toHaveLength(1);
-  await expect(redeliver(adminUser(), id)).rejects.toThrow("Only a delivery that failed");
+  await expect(redeliver(await admin(), id)).rejects.toThrow("Only a delivery that failed");
 });
 
 test("one that fails is tried five times more with growing pauses, under one id, and then given up", async () => {
@@ -77,7 +79,7 @@ test("one that fails is tried five times more with growing pauses, under one id,
     [500, "Answered 500."],
   ]);
   receiver.answer(200);
-  await redeliver(adminUser(), id);
+  await redeliver(await admin(), id);
   await deliverWebhook(id, running());
   expect(await database.prisma.webhookDelivery.findUnique({ where: { id } })).toMatchObject({
     status: "delivered",
@@ -107,13 +109,13 @@ test("a private address is refused until an admin allows that host, and again wh
   await using database = await testDatabase();
   await using receiver = await webhookReceiver();
   await endpointTo(receiver);
-  await forbidHost(adminUser(), `127.0.0.1|${receiver.port}`);
+  await forbidHost(await admin(), `127.0.0.1|${receiver.port}`);
   const id = await emit(database);
   await deliverWebhook(id, running(), atOnce);
   expect(receiver.received).toHaveLength(0);
   const [attempt] = await database.prisma.webhookAttempt.findMany();
   expect(attempt!.error).toMatch(/127\.0\.0\.1 is this machine itself\. An admin can allow this host\./);
-  await allowHost(adminUser(), { host: "127.0.0.1:1", note: "another port" });
+  await allowHost(await admin(), { host: "127.0.0.1:1", note: "another port" });
   await deliverWebhook(id, running(), atOnce);
   expect(receiver.received).toHaveLength(0);
 });
@@ -129,9 +131,9 @@ test("a disabled endpoint gets nothing but a test, and a rotated secret signs fr
   await database.prisma.webhookEndpoint.updateMany({ data: { enabled: false } });
   await deliverWebhook(waiting.id, running());
   expect(receiver.received).toHaveLength(0);
-  const rotated = await rotateSecret(adminUser(), endpointId);
+  const rotated = await rotateSecret(await admin(), endpointId);
   expect(rotated.secret).not.toBe(secret);
-  const { deliveryId } = await testEndpoint(adminUser(), endpointId);
+  const { deliveryId } = await testEndpoint(await admin(), endpointId);
   await deliverWebhook(deliveryId, running());
   const [got] = receiver.received;
   const [, t, v1] = /^t=(\d+),v1=(.*)$/.exec(String(got!.headers["wheelhouse-signature"]))!;

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { defineOperation, type Operation } from "~/platform/openapi.server";
+import { GET_OWN_KEY } from "~/platform/own-api-key.server";
+
+const GET_OPENAPI = defineOperation({
+  method: "GET",
+  path: "/api/v1/openapi.json",
+  area: "Keys",
+  summary: "This interface, as OpenAPI 3.1",
+  description: "Also for people who are signed in.",
+  scope: null,
+  answers: { 200: { description: "The document.", schema: z.looseObject({ openapi: z.string() }) } },
+});
+
+/** Every call of the machine interface, in the order of its pages. An area adds its own list here. */
+export const OPERATIONS: readonly Operation[] = [GET_OWN_KEY, GET_OPENAPI];
