@@ -18,7 +18,7 @@ export function normalHost(text: string): string {
     throw new AppError("invalid", "This is not a host.", { fields: { host: "Write a host, or host:port" } });
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   // URL drops port 80 as http's own, but the person wrote it to mean that port alone.
-  const port = url.port || (/:80$/.test(withoutScheme) ? "80" : "");
+  const port = url.port || (withoutScheme.endsWith(":80") ? "80" : "");
   return port ? `${host}|${port}` : host;
 }
 

@@ -43,9 +43,7 @@ async function readBody(request: Request, maxBytes: number): Promise<string> {
   if (encoding !== "identity" && encoding !== "gzip")
     throw new AppError("unsupported", "Content-Encoding may be gzip or absent.");
   const stream: ReadableStream<Uint8Array> =
-    encoding === "gzip"
-      ? request.body.pipeThrough(new DecompressionStream("gzip") as unknown as TransformStream<Uint8Array, Uint8Array>)
-      : request.body;
+    encoding === "gzip" ? request.body.pipeThrough(new DecompressionStream("gzip")) : request.body;
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {

@@ -51,8 +51,7 @@ export function withErrorMapping(build: ServerBuild): ServerBuild {
     });
   // Remix answers a method that a route lacks before anybody asks for the key; here the splat route does both.
   const unknown = Object.values(build.routes).find((route) => route?.path === "api/*")?.module as
-    | { loader?: Handler; action?: Handler }
-    | undefined;
+    { loader?: Handler; action?: Handler } | undefined;
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route];

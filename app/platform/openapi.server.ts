@@ -124,7 +124,8 @@ export function openApiDocument(operations: readonly Operation[], server: { url:
     info: {
       title: "Wheelhouse",
       version: server.version,
-      description: "What agent runtimes and scripts call. Times are ISO 8601 in UTC; money goes out as decimal strings.",
+      description:
+        "What agent runtimes and scripts call. Times are ISO 8601 in UTC; money goes out as decimal strings.",
     },
     servers: [{ url: server.url }],
     paths,

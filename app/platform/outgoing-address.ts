@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-const GLOBAL_V6 = ipaddr.parseCIDR("2000::/3");
+const GLOBAL_V6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
  * Why an address is not of the public internet, or null when it is. Ranges that can carry another address inside
@@ -11,9 +11,8 @@ export function whyNotPublic(text: string): string | null {
   const address = ipaddr.parse(text.split("%")[0]!);
   const range = address.range();
   if (address.kind() === "ipv6") {
-    const v6 = address as ipaddr.IPv6;
     // The public part is 2000::/3; a list of what is private would miss the ranges of tomorrow.
-    if (!v6.match(GLOBAL_V6 as [ipaddr.IPv6, number])) return describe(range);
+    if (!(address as ipaddr.IPv6).match(GLOBAL_V6)) return describe(range);
   }
   return range === "unicast" ? null : describe(range);
 }

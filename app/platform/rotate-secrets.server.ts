@@ -7,6 +7,7 @@ import { sealWith, unseal } from "./secret-box.server";
 /** Every column that holds sealed text. One that is missing here keeps its old key for ever. */
 export const SEALED_COLUMNS: readonly { table: string; id: string; column: string }[] = [
   { table: "console.users", id: "id", column: "totp_secret" },
+  { table: "console.webhook_endpoints", id: "id", column: "secret" },
 ];
 
 const BATCH = 200;

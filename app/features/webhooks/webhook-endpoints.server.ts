@@ -46,7 +46,11 @@ export async function createEndpoint(user: SessionUser, input: EndpointInput, da
   const secret = newWebhookSecret();
   await database.$transaction(async (tx) => {
     await tx.webhookEndpoint.create({ data: { id, ...input, secret: sealSecret(id, secret) } });
-    await audit(tx, user, { action: "webhook.created", target: { kind: "webhook", id, name: input.name }, after: input });
+    await audit(tx, user, {
+      action: "webhook.created",
+      target: { kind: "webhook", id, name: input.name },
+      after: input,
+    });
   });
   return { id, secret };
 }

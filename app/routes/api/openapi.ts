@@ -4,7 +4,7 @@ import { json } from "~/platform/api.server";
 import { openApiDocument } from "~/platform/openapi.server";
 import { findUser, requireKey, requireUser } from "~/platform/session.server";
 import { VERSION } from "~/platform/version.server";
-import { OPERATIONS } from "./operations.server";
+import { OPERATIONS } from "~/operations.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if (await findUser(request, context)) await requireUser(request, context, "docs:read");

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { AppError } from "~/lib/errors";
 import { methodsAt } from "~/platform/openapi.server";
 import { requireKey } from "~/platform/session.server";
-import { OPERATIONS } from "./operations.server";
+import { OPERATIONS } from "~/operations.server";
 
 /** Every address of the machine interface that no other route answers. A stranger does not learn which exist. */
 async function answer({ request, context }: LoaderFunctionArgs): Promise<never> {
