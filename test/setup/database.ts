@@ -45,8 +45,18 @@ export async function testDatabase(): Promise<TestDatabase> {
     async [Symbol.asyncDispose]() {
       Object.assign(env(), before);
       await Promise.all([closePrisma(), closePostgres(), prisma.$disconnect(), sql.end(), owner.end()]);
+      await untilLeft(admin, name);
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
     },
   };
+}
+
+/** A pool's end does not wait for the server to see it; cutting such a connection off would throw where nobody listens. */
+async function untilLeft(admin: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { rowCount } = await admin.query("select 1 from pg_stat_activity where datname = $1", [name]);
+    if (!rowCount) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
