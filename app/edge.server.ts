@@ -3,6 +3,7 @@ import { env as readEnvironment } from "~/config/env.server";
 import { cmsTarget, getCmsState } from "~/data/cms/cms-state.server";
 import { closePrisma } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";
+import { createStartLink } from "~/features/access/open-link.server";
 import { cmsProxy } from "~/platform/cms-proxy.server";
 import { JOBS } from "~/jobs.server";
 import { startJobs, type RunningJobs } from "~/platform/job-runner.server";
@@ -39,6 +40,7 @@ export async function stopBackground(): Promise<void> {
   await closePostgres();
 }
 
+/** What the start of the product prints: for the first admin while nobody is here, else for the oldest admin. */
 export async function signInLink(): Promise<string | null> {
-  return null;
+  return createStartLink(env.publicUrl);
 }

@@ -8,6 +8,7 @@ import { NonceContext } from "~/ui/nonce";
 
 /** server.ts and the command line reach the product through these, so that each pool exists once a process. */
 export * as edge from "./edge.server";
+export { runCli } from "./cli.server";
 export { runWorker } from "./worker.server";
 
 const RENDER_TIMEOUT_MS = 10_000;

@@ -1,7 +1,6 @@
-import { BlockList } from "node:net";
-import ipaddr from "ipaddr.js";
 import { log } from "~/config/log.server";
 import { db, type Db } from "~/data/console/prisma.server";
+import { isListed } from "~/lib/address-list";
 import { AppError } from "~/lib/errors";
 import type { Actor } from "./audit.server";
 import { takeKeyToken } from "./rate-limit.server";
@@ -24,20 +23,6 @@ export type ApiKey = Actor & {
 export function newApiKey(): { key: string; prefix: string; lastFour: string; hash: Uint8Array<ArrayBuffer> } {
   const key = PREFIX + newToken();
   return { key, prefix: key.slice(0, 8), lastFour: key.slice(-4), hash: hashToken(key) };
-}
-
-/** Whether an address is in a list of addresses and ranges; an IPv4 address in IPv6 clothes counts as IPv4. */
-export function isListed(address: string, list: string[]): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const allowed = new BlockList();
-  for (const entry of list) {
-    const [net, bits] = entry.split("/");
-    const family = net!.includes(":") ? "ipv6" : "ipv4";
-    if (bits === undefined) allowed.addAddress(net!, family);
-    else allowed.addSubnet(net!, Number(bits), family);
-  }
-  const plain = ipaddr.process(address);
-  return allowed.check(plain.toString(), plain.kind());
 }
 
 const used = new Map<string, number>();

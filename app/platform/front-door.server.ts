@@ -1,20 +1,17 @@
-import ipaddr from "ipaddr.js";
 import { env } from "~/config/env.server";
 import { AppError, type ErrorCode } from "~/lib/errors";
 import { isApiPath } from "./error-mapping.server";
+import { readTrustedProxy } from "./trusted-proxy.server";
 
 /** Larger bodies have doors of their own, which stream to disk and count as they go. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-/** TRUSTED_PROXY as a list of addresses and ranges; nobody is trusted without it. */
+/** TRUSTED_PROXY's addresses and ranges; nobody is trusted without it. */
 export function trustedProxies(list = env().TRUSTED_PROXY): string[] | false {
-  const entries = (list ?? "").split(/[\s,]+/).filter(Boolean);
-  for (const entry of entries)
-    if (!ipaddr.isValid(entry) && !ipaddr.isValidCIDR(entry))
-      throw new Error(`TRUSTED_PROXY: ${entry} is not an address or a range`);
-  return entries.length > 0 ? entries : false;
+  const { addresses } = readTrustedProxy(list);
+  return addresses.length > 0 ? addresses : false;
 }
 
 type Headers = Record<string, string>;

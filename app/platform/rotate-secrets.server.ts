@@ -44,24 +44,21 @@ async function rotate(actor: Actor, options: Options, run: Run): Promise<Rotatio
   let resealed = 0;
   let unreadable = 0;
   for (const { table, id, column } of columns) {
-    let after = "";
+    let after: string[] = [];
     for (;;) {
       const batch = await run(async (sql) => {
         const { rows } = await sql.query<{ row: string; sealed: string }>(
           `select ${id}::text as row, ${column} as sealed from ${table}
-           where ${column} is not null and split_part(${column}, ':', 2) <> $1 and ${id}::text > $2
-           order by ${id}::text limit ${BATCH} for update`,
-          [key.id, after],
+           where ${column} is not null and split_part(${column}, ':', 2) <> $1 ${after.length ? `and ${id} > $2` : ""}
+           order by ${id} limit ${BATCH} for update`,
+          [key.id, ...after],
         );
         for (const { row, sealed } of rows) {
           const place = { table, row, column };
           const opened = attempt(() => unseal(sealed, place, ring));
           if (opened === undefined) unreadable++;
           else {
-            await sql.query(`update ${table} set ${column} = $1 where ${id}::text = $2`, [
-              sealWith(key, opened, place),
-              row,
-            ]);
+            await sql.query(`update ${table} set ${column} = $1 where ${id} = $2`, [sealWith(key, opened, place), row]);
             resealed++;
           }
         }
@@ -69,7 +66,7 @@ async function rotate(actor: Actor, options: Options, run: Run): Promise<Rotatio
       });
       const last = batch.at(-1);
       if (!last) break;
-      after = last.row;
+      after = [last.row];
     }
   }
   await run((sql) =>

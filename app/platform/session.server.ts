@@ -7,6 +7,7 @@ import type { RequestContext } from "./load-context";
 import { may, type Permission, type Role, type Scope } from "./permissions";
 import { sessionToken } from "./session-cookie.server";
 import { findSession, type FoundSession } from "./session-store.server";
+import { proxyIdentity } from "./trusted-proxy.server";
 
 /** Who is signed in: an actor for the audit log, with what pages need to know. */
 export type SessionUser = Actor & {
@@ -29,6 +30,8 @@ export async function findUser(request: Request, context: RequestContext): Promi
   if (!looking) looked.set(context, (looking = findSession(token)));
   const session = await looking;
   if (!session) return null;
+  // Who came through the proxy is here as long as it says so; signing out there ends it here.
+  if (session.method === "proxy" && proxyIdentity(request, context) !== session.user.email) return null;
   const { user } = session;
   return {
     kind: "user",
@@ -56,17 +59,18 @@ export async function requireUser(
   permission: Permission,
 ): Promise<SessionUser> {
   const user = await findUser(request, context);
-  if (!user) throw strangerAnswer(request);
+  if (!user) throw strangerAnswer(request, context);
   if (!may(user.role, permission)) throw new AppError("forbidden", "Your role does not allow this.", { permission });
   return user;
 }
 
-function strangerAnswer(request: Request): AppError | Response {
+function strangerAnswer(request: Request, context: RequestContext): AppError | Response {
   const { pathname, search } = new URL(request.url);
   const isForMachines = isApiPath(pathname) || request.headers.get("accept")?.includes("text/event-stream");
   if (isForMachines) return new AppError("unauthenticated", "Sign in first.");
   const back = request.method === "GET" ? pathname + search : "/";
-  return redirect(back === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`);
+  const door = proxyIdentity(request, context) ? "/sign-in/proxy" : "/sign-in";
+  return redirect(back === "/" ? door : `${door}?to=${encodeURIComponent(back)}`);
 }
 
 /** The API key behind a request, which must have the scope; without one, any key will do. */

@@ -21,7 +21,7 @@ export async function verifyAuditChain(sql: Sql = pool("export"), batch = 5_000)
     const { rows } = await sql.query<Link>(
       `select seq::text, encode(prev_hash, 'hex') as previous, encode(hash, 'hex') as hash,
          encode(sha256(prev_hash || console.audit_canonical(entry)), 'hex') as recomputed
-       from console.audit_log entry where seq > $1::bigint and seq <= $2::bigint order by seq limit ${batch}`,
+       from console.audit_log entry where entry.seq > $1::bigint and entry.seq <= $2::bigint order by entry.seq limit ${batch}`,
       [count, end.seq],
     );
     if (rows.length === 0) return broken(count, count + 1, "It is missing.");

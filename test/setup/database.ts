@@ -32,6 +32,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const ownerUrl = addressOf(superuserUrl, name, roles.owner);
   const sql = new pg.Pool({ connectionString: url, max: 4 });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  // A connection may still be closing when the database is dropped under it.
+  for (const pool of [sql, owner]) pool.on("error", () => undefined);
   const prisma = createPrisma(url, 4);
   const before = { ...env() };
   Object.assign(env(), { DATABASE_URL: url, OWNER_DATABASE_URL: ownerUrl, ownerDatabaseUrl: ownerUrl });

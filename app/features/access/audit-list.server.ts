@@ -17,6 +17,7 @@ export type AuditRow = {
   requestId: string;
 };
 
+/** seq goes out as text, so sorting must name the column and not the output. */
 const COLUMNS = `seq::text, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", action,
   target_kind as "targetKind", target_id as "targetId", target_name as "targetName", before, after, address,
   request_id as "requestId"`;
@@ -49,7 +50,7 @@ export async function listAudit(
 ): Promise<{ rows: AuditRow[]; next: string | null }> {
   const { where, values } = auditWhere(filters);
   const { rows } = await sql.query<AuditRow>(
-    `select ${COLUMNS} from console.audit_log ${where} order by seq desc limit ${limit + 1}`,
+    `select ${COLUMNS} from console.audit_log entry ${where} order by entry.seq desc limit ${limit + 1}`,
     values,
   );
   const page = rows.slice(0, limit);
@@ -80,7 +81,7 @@ export async function* readAudit(
   for (;;) {
     const { rows } = await sql.query<AuditRow & { hash: string; prevHash: string }>(
       `select ${COLUMNS}, encode(hash, 'hex') as hash, encode(prev_hash, 'hex') as "prevHash"
-       from console.audit_log ${after} order by seq limit ${batch}`,
+       from console.audit_log entry ${after} order by entry.seq limit ${batch}`,
       [...values, position],
     );
     yield* rows;

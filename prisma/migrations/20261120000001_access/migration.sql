@@ -213,6 +213,13 @@ as $$ begin raise exception 'the audit log is append-only'; end $$;
 create trigger audit_log_append_only before update or delete or truncate on console.audit_log
   for each statement execute function console.refuse_audit_change();
 
+-- Event streams of a session that ended are closed by whoever holds them open.
+create function console.tell_session_ended() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$ begin perform pg_notify('wheelhouse_sessions', ''); return null; end $$;
+create trigger sessions_ended after delete on console.sessions
+  for each statement execute function console.tell_session_ended();
+
 revoke all on function console.append_audit(jsonb) from public;
 
 do $$
