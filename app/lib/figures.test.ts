@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { formatBytes } from "./bytes.ts";
-import { addDecimals, compareDecimals, roundToSignificant } from "./decimal.ts";
-import { formatDuration, formatSeconds, parseDuration } from "./duration.ts";
-import { formatMoney, formatMoneyExactly, sumMoney } from "./money.ts";
-import { formatCompact, formatCount, formatNumber, formatShare } from "./numbers.ts";
-import { formatRelative } from "./relative-time.ts";
+import { formatBytes } from "./bytes";
+import { addDecimals, compareDecimals, roundToSignificant } from "./decimal";
+import { formatDuration, formatSeconds, parseDuration } from "./duration";
+import { formatMoney, formatMoneyExactly, sumMoney } from "./money";
+import { formatCompact, formatCount, formatNumber, formatShare } from "./numbers";
+import { formatRelative } from "./relative-time";
 
 test.each([
   [null, "unknown"],

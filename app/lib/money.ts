@@ -1,5 +1,5 @@
-import { addDecimals, compareDecimals, roundToSignificant } from "./decimal.ts";
-import { groupDigits } from "./numbers.ts";
+import { addDecimals, compareDecimals, roundToSignificant } from "./decimal";
+import { groupDigits } from "./numbers";
 
 export const unknownMoney = "unknown";
 

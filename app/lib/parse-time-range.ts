@@ -1,5 +1,5 @@
-import { type Moment, type RangeUnit, type TimeRange, lastRange, resolveMoment } from "./time-range.ts";
-import { type WallTime, instantOf, wallTimeAt } from "./time-zone.ts";
+import { type Moment, type RangeUnit, type TimeRange, lastRange, resolveMoment } from "./time-range";
+import { type WallTime, instantOf, wallTimeAt } from "./time-zone";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -1,11 +1,4 @@
-import {
-  type Filter,
-  type FilterOperator,
-  type Query,
-  normaliseQuery,
-  parseQuery,
-  printQuery,
-} from "./query-language.ts";
+import { type Filter, type FilterOperator, type Query, normaliseQuery, parseQuery, printQuery } from "./query-language";
 
 /** The free words stand in this parameter; each key has one of its own: ?bot=snark&status=!error&latency=>2s&q=words */
 export const wordsParam = "q";

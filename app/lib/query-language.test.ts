@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readQuery, toggleValue, excludeValue, onlyValue, writeQuery } from "./query-facets.ts";
+import { readQuery, toggleValue, excludeValue, onlyValue, writeQuery } from "./query-facets";
 import {
   type Filter,
   type FilterOperator,
@@ -8,7 +8,7 @@ import {
   parseQuery,
   printQuery,
   tokeniseQuery,
-} from "./query-language.ts";
+} from "./query-language";
 
 const keys = ["bot", "status", "latency", "tag", "x-y.z"];
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { changeParams, parseParams, patchParams, printParams, searchHref } from "./search-params.ts";
+import { decodeCursor, encodeCursor } from "./cursor";
+import { changeParams, parseParams, patchParams, printParams, searchHref } from "./search-params";
 
 const Filters = z.object({
   status: z._default(z.enum(["any", "ok", "error"]), "any"),

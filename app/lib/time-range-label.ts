@@ -1,5 +1,5 @@
-import { type RangeUnit, type TimeRange, resolveRange } from "./time-range.ts";
-import { wallTimeAt } from "./time-zone.ts";
+import { type RangeUnit, type TimeRange, resolveRange } from "./time-range";
+import { wallTimeAt } from "./time-zone";
 
 const unitNames: Record<RangeUnit, string> = { m: "minute", h: "hour", d: "day", w: "week" };
 const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

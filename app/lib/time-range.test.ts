@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { parseTimeRange } from "./parse-time-range.ts";
-import { labelTimeRange } from "./time-range-label.ts";
-import { isRelativeRange, printTimeRange, resolveRange, stepRange, zoomOut } from "./time-range.ts";
-import { instantOf, isTimeZone, startOfDay } from "./time-zone.ts";
+import { parseTimeRange } from "./parse-time-range";
+import { labelTimeRange } from "./time-range-label";
+import { isRelativeRange, printTimeRange, resolveRange, stepRange, zoomOut } from "./time-range";
+import { instantOf, isTimeZone, startOfDay } from "./time-zone";
 
 const oslo = "Europe/Oslo";
 const now = new Date("2026-11-20T09:30:00Z");

@@ -1,4 +1,4 @@
-import { startOfDay } from "./time-zone.ts";
+import { startOfDay } from "./time-zone";
 
 export type RangeUnit = "m" | "h" | "d" | "w";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { strokeOf } from "./shortcuts.tsx";
+import { strokeOf } from "./shortcuts";
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 

@@ -76,6 +76,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || hasOpenLayer()) return;
   const stroke = strokeOf(event);
   if (isTyping(event.target) && !whileTyping.has(stroke)) return;
+  if ((stroke === "enter" || stroke === "space") && answersItself(event.target)) return;
   const before = firstStroke && event.timeStamp - firstStroke.at < sequenceMs ? firstStroke.key : null;
   firstStroke = null;
   const entry = (before && find(`${before} ${stroke}`)) || find(stroke);
@@ -102,5 +103,12 @@ function isTyping(target: EventTarget | null): boolean {
     return true;
   return (
     target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "range"].includes(target.type)
+  );
+}
+
+/** A focused link or button keeps its Enter and its space. */
+function answersItself(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest("a, button, summary, input, [role=menuitem], [role=option]") !== null
   );
 }
