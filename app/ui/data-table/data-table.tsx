@@ -1,0 +1,179 @@
+import {
+  type CSSProperties,
+  type ComponentType,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useHydrated } from "../use-hydrated";
+import { LivePill } from "./live-pill";
+import { SelectionBar } from "./selection-bar";
+import { TableFoot, type TableMore } from "./table-foot";
+import { TableHead } from "./table-head";
+import { TablePending } from "./table-pending";
+import { TableRow } from "./table-row";
+import { useRowKeys } from "./use-row-keys";
+import { type ShownColumn, useTableModel } from "./use-table-model";
+import type { TableView } from "./use-table-view";
+import type { VirtualRowsProps } from "./virtual-rows";
+
+const virtualFrom = 100;
+const usualRowPx = 32;
+const selectPx = 32;
+
+type Props<Row> = {
+  /** The table's name for who cannot see the page around it. */
+  label: string;
+  view: TableView<Row>;
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  /** What a row is called in "Select …"; its id unless given. */
+  rowLabel?: (row: Row) => string;
+  /** Where a row leads; the peek unless given. */
+  rowHref?: (row: Row) => string;
+  /** Given, rows can be chosen; it draws what can be done with them. */
+  actions?: (selected: readonly string[], clear: () => void) => ReactNode;
+  /** Stands in place of rows when there are none: EmptyState, NoMatch or ErrorState. */
+  children?: ReactNode;
+  more?: TableMore;
+  /** New rows that wait, from useHeldRows. */
+  live?: { held: number; release: () => void; watch: (scroller: HTMLElement | null) => void };
+};
+
+/**
+ * A list with its state in the address. Every row stands in the page that the server sends; above a hundred the browser
+ * keeps only those in view. Give it a bounded height (ListPage does), and its head stays while the rows scroll.
+ */
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const { label, view, rows, rowId, rowLabel = rowId, rowHref, actions, children, more, live } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const interactive = useHydrated();
+  const model = useTableModel(view, rows, rowId);
+  const [preview, setPreview] = useState<Record<string, number>>({});
+  const Virtual = useVirtualRows(rows.length > virtualFrom);
+  const ids = useMemo(() => rows.map(rowId), [rows, rowId]);
+  const selectable = actions !== undefined;
+
+  const keys = useRowKeys(body, ids, {
+    openId: view.openId,
+    onMoveOpen: (id) => view.openPeek(id, { replace: true }),
+    onClose: () => view.openPeek(null),
+    onToggle: selectable ? model.toggle : null,
+    onSelectTo: selectable ? model.selectTo : null,
+    onClear: model.selected.length > 0 ? model.clear : null,
+  });
+  const latest = useRef(model);
+  useEffect(() => {
+    latest.current = model;
+  });
+  const onToggle = useCallback((id: string, range: boolean) => {
+    if (range) latest.current.selectTo(id);
+    else latest.current.toggle(id);
+  }, []);
+  const onPreview = useCallback(
+    (id: string, width: number | null) => setPreview(width === null ? {} : { [id]: width }),
+    [],
+  );
+  const watch = live?.watch;
+  useEffect(() => {
+    watch?.(scroller.current);
+    return () => watch?.(null);
+  }, [watch]);
+
+  const shownKey = model.columns.map(({ column, width }) => `${column.id}:${width}`).join(",");
+  // eslint-disable-next-line react/exhaustive-deps -- the key says all that a row needs of the columns
+  const columns = useMemo(() => model.columns, [shownKey, view.columns]);
+  const renderRow = (index: number, gap?: number, measure?: (element: HTMLElement | null) => void) => {
+    const row = rows[index];
+    const id = ids[index];
+    if (row === undefined || id === undefined) return null;
+    return (
+      <TableRow
+        key={id}
+        row={row}
+        id={id}
+        index={index}
+        label={rowLabel(row)}
+        href={rowHref ? rowHref(row) : view.peekHref(id)}
+        columns={columns}
+        active={id === keys.activeId}
+        open={id === view.openId}
+        selected={selectable ? model.isSelected(id) : null}
+        interactive={interactive}
+        onToggle={onToggle}
+        gap={gap}
+        measure={measure}
+      />
+    );
+  };
+  const { tracks, least } = layOut(columns, preview, selectable);
+  const rowPx = view.look.density ?? usualRowPx;
+  const rowHeight = view.look.density ? `${view.look.density}px` : "var(--row-height, 32px)";
+  return (
+    <div className="@container relative flex min-h-0 flex-1 flex-col" aria-busy={view.pending || undefined}>
+      {live && <LivePill held={live.held} onRelease={live.release} />}
+      <TablePending pending={view.pending} />
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain" data-scroller="">
+        <table
+          role="grid"
+          aria-label={label}
+          aria-rowcount={more?.next ? -1 : rows.length + 1}
+          aria-multiselectable={selectable || undefined}
+          className="block @max-2xl:!min-w-0"
+          style={{ "--cols": tracks, "--row": rowHeight, minWidth: least } as CSSProperties}
+        >
+          <TableHead {...{ view, model, selectable, interactive, onPreview }} rowCount={rows.length} />
+          <tbody
+            ref={body}
+            role="rowgroup"
+            {...keys.bodyProps}
+            className={`flex flex-col transition-opacity ${view.pending ? "opacity-50 delay-150" : ""}`}
+          >
+            {Virtual ? (
+              <Virtual {...{ ids, scroller, keys, rowPx, renderRow }} />
+            ) : (
+              rows.map((_, index) => renderRow(index))
+            )}
+          </tbody>
+        </table>
+        {rows.length === 0 ? children : <TableFoot count={rows.length} more={more} />}
+      </div>
+      {actions && model.selected.length > 0 && (
+        <SelectionBar count={model.selected.length} onClear={model.clear}>
+          {actions(model.selected, model.clear)}
+        </SelectionBar>
+      )}
+    </div>
+  );
+}
+
+/** The code for virtual rows comes when a list is long enough to need it. */
+function useVirtualRows(needed: boolean): ComponentType<VirtualRowsProps> | null {
+  const [loaded, setLoaded] = useState<ComponentType<VirtualRowsProps> | null>(null);
+  useEffect(() => {
+    if (!needed) return;
+    let left = false;
+    void import("./virtual-rows").then(({ VirtualRows }) => {
+      if (!left) setLoaded(() => VirtualRows);
+    });
+    return () => {
+      left = true;
+    };
+  }, [needed]);
+  return needed ? loaded : null;
+}
+
+function layOut<Row>(columns: readonly ShownColumn<Row>[], preview: Record<string, number>, selectable: boolean) {
+  const tracks = selectable ? [`${selectPx}px`] : [];
+  let least = selectable ? selectPx : 0;
+  for (const { column, width, resized } of columns) {
+    const now = preview[column.id] ?? width;
+    least += now;
+    tracks.push(column.grow && !resized && preview[column.id] === undefined ? `minmax(${now}px,1fr)` : `${now}px`);
+  }
+  return { tracks: tracks.join(" "), least };
+}

@@ -1,0 +1,104 @@
+import { Link } from "@remix-run/react";
+import { type ReactNode, type Ref, memo } from "react";
+import type { ShownColumn } from "./use-table-model";
+
+export type RowProps<Row> = {
+  row: Row;
+  id: string;
+  /** The row's place among the loaded ones, from 0. */
+  index: number;
+  label: string;
+  href: string;
+  columns: readonly ShownColumn<Row>[];
+  active: boolean;
+  open: boolean;
+  selected: boolean | null;
+  interactive: boolean;
+  onToggle: (id: string, range: boolean) => void;
+  /** Pixels left free above, in place of rows that are not drawn. */
+  gap?: number;
+  measure?: Ref<HTMLTableRowElement>;
+};
+
+const rowClass =
+  "group/row relative grid grid-cols-[var(--cols)] items-center border-b border-line-soft min-h-[var(--row)] scroll-mt-8 " +
+  "hover:bg-sunken/60 aria-selected:bg-sunken data-open:bg-wash data-open:shadow-[inset_2px_0_var(--brass)] " +
+  "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-brass " +
+  "@max-2xl:grid-cols-2 @max-2xl:gap-x-3 @max-2xl:gap-y-1 @max-2xl:px-3 @max-2xl:py-2";
+
+const cellClass =
+  "min-w-0 truncate px-2 @max-2xl:px-0 @max-2xl:whitespace-normal @max-2xl:data-grow:col-span-2 " +
+  "@max-2xl:before:block @max-2xl:before:text-label @max-2xl:before:text-faint @max-2xl:before:content-[attr(data-label)]";
+
+/** In a wide table a line, in a narrow one a card with a named value for each cell. */
+function TableRowOf<Row>(props: RowProps<Row>) {
+  const { row, id, index, label, href, columns, active, open, selected, interactive, gap, measure } = props;
+  return (
+    <tr
+      ref={measure}
+      role="row"
+      data-row={id}
+      data-index={index}
+      data-open={open || undefined}
+      aria-rowindex={index + 2}
+      aria-selected={selected ?? undefined}
+      tabIndex={interactive ? (active ? 0 : -1) : undefined}
+      className={rowClass}
+      style={gap ? { marginTop: gap } : undefined}
+    >
+      {selected !== null && (
+        <td
+          role="gridcell"
+          className="relative z-1 grid h-full place-items-center @max-2xl:absolute @max-2xl:top-2 @max-2xl:right-3 @max-2xl:h-auto"
+        >
+          <input
+            type="checkbox"
+            className="tick opacity-60 group-hover/row:opacity-100 checked:opacity-100 focus-visible:opacity-100"
+            aria-label={`Select ${label}`}
+            checked={selected}
+            disabled={!interactive}
+            tabIndex={-1}
+            onChange={() => undefined}
+            onClick={(event) => props.onToggle(id, event.shiftKey)}
+          />
+        </td>
+      )}
+      {columns.map(({ column }, at) => (
+        <td
+          key={column.id}
+          role="gridcell"
+          data-label={column.header}
+          data-grow={column.grow || undefined}
+          className={`${cellClass} ${column.align === "end" ? "text-right tabular-nums @max-2xl:text-left" : ""}`}
+        >
+          {at === 0 ? (
+            <RowLink href={href} interactive={interactive}>
+              {column.cell(row)}
+            </RowLink>
+          ) : (
+            <span className="contents [&_:is(a,button,input)]:relative [&_:is(a,button,input)]:z-1">
+              {column.cell(row)}
+            </span>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** The link of the first cell covers the whole row: a click anywhere follows it, with or without script. */
+function RowLink({ href, interactive, children }: { href: string; interactive: boolean; children: ReactNode }) {
+  return (
+    <Link
+      to={href}
+      preventScrollReset
+      data-row-link=""
+      tabIndex={interactive ? -1 : undefined}
+      className="outline-none after:absolute after:inset-0 after:content-['']"
+    >
+      {children}
+    </Link>
+  );
+}
+
+export const TableRow = memo(TableRowOf) as typeof TableRowOf;
