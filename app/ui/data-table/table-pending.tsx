@@ -40,5 +40,5 @@ function Elapsed() {
 function useCancelNavigation(): () => void {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
-  return () => void navigate({ pathname, search, hash: "#list" }, { replace: true, preventScrollReset: true });
+  return () => navigate({ pathname, search, hash: "#list" }, { replace: true, preventScrollReset: true });
 }

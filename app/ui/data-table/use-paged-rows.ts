@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { joinPages } from "~/lib/held-rows";
 
 export type RowPage<Row> = { rows: readonly Row[]; next: string | null };
@@ -18,8 +18,8 @@ export function usePagedRows<Row>(
   key: string,
   pageOf: (loaderData: unknown) => RowPage<Row> | null,
 ): PagedRows<Row> {
-  const fetcher = useFetcher();
-  const [asked, setAsked] = useState<string | null>(null);
+  // A fetcher of its own for each list: what comes late for another one does not land here.
+  const fetcher = useFetcher({ key: `more ${key}` });
   const [known, setKnown] = useState<Known<Row>>(() => ({ ...first, key, first, appended: fetcher.data }));
 
   let current = known;
@@ -29,22 +29,14 @@ export function usePagedRows<Row>(
     current = joined ? { ...known, rows: joined, next: known.next, first } : { ...known, ...first, first };
   }
   const arrived = fetcher.state === "idle" && fetcher.data !== current.appended ? pageOf(fetcher.data) : null;
-  if (arrived && asked === key) {
+  if (arrived) {
     const seen = new Set(current.rows.map(rowId));
     const rows = [...current.rows, ...arrived.rows.filter((row) => !seen.has(rowId(row)))];
     current = { ...current, rows, next: arrived.next, appended: fetcher.data };
   }
   if (current !== known) setKnown(current);
 
-  const pending = fetcher.state !== "idle" && asked === key;
   const { load } = fetcher;
-  const loadMore = useCallback(
-    (href: string) => {
-      setAsked(key);
-      load(href);
-    },
-    [key, load],
-  );
-  useEffect(() => setAsked(null), [key]);
-  return { rows: current.rows, next: current.next, pending, loadMore };
+  const loadMore = useCallback((href: string) => load(href), [load]);
+  return { rows: current.rows, next: current.next, pending: fetcher.state !== "idle", loadMore };
 }

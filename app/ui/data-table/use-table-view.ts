@@ -41,7 +41,7 @@ export function useTableView<Row>(columns: Columns<Row>, options?: { defaultSort
   );
   const peekHref = useCallback((id: string | null) => searchHref(peekSearch(params, id), pathname), [params, pathname]);
   const go = useCallback(
-    (href: string, replace: boolean) => void navigate(href, { replace, preventScrollReset: true }),
+    (href: string, replace: boolean) => navigate(href, { replace, preventScrollReset: true }),
     [navigate],
   );
   return {
