@@ -94,7 +94,7 @@ export function QueryBar({ keys, label = "Filter", placeholder = "Filter and sea
       action={pathname}
       role="search"
       onSubmit={onSubmit}
-      className="relative min-w-0 flex-1 font-mono text-[12px] leading-[18px]"
+      className="relative min-w-0 flex-1 font-mono max-sm:basis-full text-[12px] leading-[18px]"
     >
       {[...params]
         .filter(([key]) => ![...names, wordsParam, cursorParam].includes(key))

@@ -23,7 +23,7 @@ function Token({ token }: { token: QueryToken }) {
   if (!token.filter) return <span className="text-text">{token.text}</span>;
   const end = token.text.indexOf(token.filter.key) + token.filter.key.length;
   return (
-    <span className="rounded-[2px] bg-sunken text-text shadow-[0_0_0_3px_var(--sunken)]">
+    <span className="rounded-[2px] bg-sunken text-text shadow-[0_0_0_2px_var(--sunken)]">
       <span className="text-brass">{token.text.slice(0, end)}</span>
       {token.text.slice(end)}
     </span>

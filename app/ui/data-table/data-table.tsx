@@ -4,7 +4,6 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
-  useMemo,
   useRef,
   useState,
 } from "react";
@@ -16,6 +15,7 @@ import { TableHead } from "./table-head";
 import { TablePending } from "./table-pending";
 import { TableRow } from "./table-row";
 import { useRowKeys } from "./use-row-keys";
+import { useSelection } from "./use-selection";
 import { type ShownColumn, useTableModel } from "./use-table-model";
 import type { TableView } from "./use-table-view";
 import type { VirtualRowsProps } from "./virtual-rows";
@@ -55,23 +55,24 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const model = useTableModel(view, rows, rowId);
   const [preview, setPreview] = useState<Record<string, number>>({});
   const Virtual = useVirtualRows(rows.length > virtualFrom);
-  const ids = useMemo(() => rows.map(rowId), [rows, rowId]);
+  const { ids, columns } = model;
+  const selection = useSelection(ids, view.listKey);
   const selectable = actions !== undefined;
 
   const keys = useRowKeys(body, ids, {
     openId: view.openId,
     onMoveOpen: (id) => view.openPeek(id, { replace: true }),
     onClose: () => view.openPeek(null),
-    onToggle: selectable ? model.toggle : null,
-    onSelectTo: selectable ? model.selectTo : null,
-    onClear: model.selected.length > 0 ? model.clear : null,
+    onToggle: selectable ? selection.toggle : null,
+    onSelectTo: selectable ? selection.extendTo : null,
+    onClear: selection.ids.length > 0 ? selection.clear : null,
   });
-  const latest = useRef(model);
+  const latest = useRef(selection);
   useEffect(() => {
-    latest.current = model;
+    latest.current = selection;
   });
   const onToggle = useCallback((id: string, range: boolean) => {
-    if (range) latest.current.selectTo(id);
+    if (range) latest.current.extendTo(id);
     else latest.current.toggle(id);
   }, []);
   const onPreview = useCallback(
@@ -84,9 +85,6 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     return () => watch?.(null);
   }, [watch]);
 
-  const shownKey = model.columns.map(({ column, width }) => `${column.id}:${width}`).join(",");
-  // eslint-disable-next-line react/exhaustive-deps -- the key says all that a row needs of the columns
-  const columns = useMemo(() => model.columns, [shownKey, view.columns]);
   const renderRow = (index: number, gap?: number, measure?: (element: HTMLElement | null) => void) => {
     const row = rows[index];
     const id = ids[index];
@@ -102,7 +100,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         columns={columns}
         active={id === keys.activeId}
         open={id === view.openId}
-        selected={selectable ? model.isSelected(id) : null}
+        selected={selectable ? selection.has(id) : null}
         interactive={interactive}
         onToggle={onToggle}
         gap={gap}
@@ -126,7 +124,11 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           className="block @max-2xl:!min-w-0"
           style={{ "--cols": tracks, "--row": rowHeight, minWidth: least } as CSSProperties}
         >
-          <TableHead {...{ view, model, selectable, interactive, onPreview }} rowCount={rows.length} />
+          <TableHead
+            {...{ view, columns, interactive, onPreview }}
+            selection={selectable ? selection : null}
+            rowCount={rows.length}
+          />
           <tbody
             ref={body}
             role="rowgroup"
@@ -142,9 +144,9 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         </table>
         {rows.length === 0 ? children : <TableFoot count={rows.length} more={more} />}
       </div>
-      {actions && model.selected.length > 0 && (
-        <SelectionBar count={model.selected.length} onClear={model.clear}>
-          {actions(model.selected, model.clear)}
+      {actions && selection.ids.length > 0 && (
+        <SelectionBar count={selection.ids.length} onClear={selection.clear}>
+          {actions(selection.ids, selection.clear)}
         </SelectionBar>
       )}
     </div>

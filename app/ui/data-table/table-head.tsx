@@ -2,42 +2,44 @@ import { Link } from "@remix-run/react";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, PointerEvent } from "react";
 import { clampWidth, nextSort } from "./table-view";
-import type { ShownColumn, TableModel } from "./use-table-model";
+import type { Selection } from "./use-selection";
+import type { ShownColumn } from "./use-table-model";
 import type { TableView } from "./use-table-view";
 
 const keyStep = 16;
 
 type Props<Row> = {
   view: TableView<Row>;
-  model: TableModel<Row>;
-  selectable: boolean;
+  columns: readonly ShownColumn<Row>[];
+  selection: Selection | null;
   rowCount: number;
   interactive: boolean;
   /** Shows a width while it is dragged; the address follows when it is let go. */
   onPreview: (id: string, width: number | null) => void;
 };
 
-export function TableHead<Row>({ view, model, selectable, rowCount, interactive, onPreview }: Props<Row>) {
+export function TableHead<Row>({ view, columns, selection, rowCount, interactive, onPreview }: Props<Row>) {
   const resize = (id: string, width: number) =>
     view.changeLook({ widths: { ...view.look.widths, [id]: clampWidth(width) } });
-  const all = rowCount > 0 && model.selected.length === rowCount;
+  const chosen = selection?.ids.length ?? 0;
+  const all = rowCount > 0 && chosen === rowCount;
   return (
     <thead role="rowgroup" className="sticky top-0 z-10 block bg-base @max-2xl:sr-only">
       <tr role="row" aria-rowindex={1} className="grid h-7 grid-cols-[var(--cols)] items-center border-b border-line">
-        {selectable && (
+        {selection && (
           <th role="columnheader" className="grid place-items-center" aria-label="Selection">
             <input
-              ref={(box) => box && (box.indeterminate = model.selected.length > 0 && !all)}
+              ref={(box) => box && (box.indeterminate = chosen > 0 && !all)}
               type="checkbox"
               className="tick"
               aria-label="Select all rows"
               checked={all}
               disabled={!interactive}
-              onChange={model.toggleAll}
+              onChange={selection.toggleAll}
             />
           </th>
         )}
-        {model.columns.map((shown) => (
+        {columns.map((shown) => (
           <HeadCell key={shown.column.id} shown={shown} view={view} onPreview={onPreview} onResize={resize} />
         ))}
       </tr>

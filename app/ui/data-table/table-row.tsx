@@ -28,7 +28,7 @@ const rowClass =
 
 const cellClass =
   "min-w-0 truncate px-2 @max-2xl:px-0 @max-2xl:whitespace-normal @max-2xl:data-grow:col-span-2 " +
-  "@max-2xl:before:block @max-2xl:before:text-label @max-2xl:before:text-faint @max-2xl:before:content-[attr(data-label)]";
+  "@max-2xl:before:inline-block @max-2xl:before:w-16 @max-2xl:before:truncate @max-2xl:before:align-bottom @max-2xl:before:text-label @max-2xl:before:text-faint @max-2xl:before:content-[attr(data-label)]";
 
 /** In a wide table a line, in a narrow one a card with a named value for each cell. */
 function TableRowOf<Row>(props: RowProps<Row>) {

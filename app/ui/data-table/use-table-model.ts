@@ -1,38 +1,21 @@
-import { type RowSelectionState, useTable } from "@tanstack/react-table";
-import { useEffect, useMemo, useState } from "react";
+import { useTable } from "@tanstack/react-table";
+import { useMemo } from "react";
 import { type Column, tableModelFeatures } from "./columns";
 import type { TableView } from "./use-table-view";
 
-/** What the table's model works out: the shown columns in order with their widths, and the chosen rows. */
-export type TableModel<Row> = {
-  columns: ShownColumn<Row>[];
-  selected: readonly string[];
-  isSelected: (id: string) => boolean;
-  toggle: (id: string) => void;
-  /** Chooses everything between the last touched row and this one. */
-  selectTo: (id: string) => void;
-  toggleAll: () => void;
-  clear: () => void;
-};
-
 export type ShownColumn<Row> = { column: Column<Row>; width: number; resized: boolean };
+
+/** What the table's model works out: the columns that stand, in order and with their widths, and the rows' ids. */
+export type TableModel<Row> = { columns: readonly ShownColumn<Row>[]; ids: readonly string[] };
 
 export function useTableModel<Row extends object>(
   view: TableView<Row>,
   rows: readonly Row[],
   rowId: (row: Row) => string,
 ): TableModel<Row> {
-  const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
-  const [anchor, setAnchor] = useState<string | null>(null);
   const { columns: shown, widths } = view.look;
   const { list, definitions } = view.columns;
-
-  useEffect(() => {
-    setRowSelection({});
-    setAnchor(null);
-  }, [view.listKey]);
-
-  const layout = useMemo(
+  const state = useMemo(
     () => ({
       columnOrder: shown,
       columnVisibility: Object.fromEntries(list.map(({ id }) => [id, shown.includes(id)])),
@@ -41,36 +24,18 @@ export function useTableModel<Row extends object>(
     [shown, widths, list],
   );
   const data = rows as Row[];
-  const table = useTable({
-    features: tableModelFeatures,
-    columns: definitions,
-    data,
-    getRowId: rowId,
-    state: { ...layout, rowSelection },
-    onRowSelectionChange: setRowSelection,
-  });
-
-  const ids = table.getRowModel().rows.map((row) => row.id);
-  const columns = table.getVisibleLeafColumns().flatMap((model) => {
-    const column = list.find(({ id }) => id === model.id);
-    return column ? [{ column, width: model.getSize(), resized: widths[model.id] !== undefined }] : [];
-  });
-  return {
-    columns,
-    selected: ids.filter((id) => rowSelection[id]),
-    isSelected: (id) => rowSelection[id] === true,
-    toggle: (id) => {
-      setAnchor(id);
-      setRowSelection(({ [id]: chosen, ...others }) => (chosen ? others : { ...others, [id]: true }));
-    },
-    selectTo: (id) => {
-      const from = Math.max(0, ids.indexOf(anchor ?? id));
-      const to = ids.indexOf(id);
-      const range = ids.slice(Math.min(from, to), Math.max(from, to) + 1);
-      setRowSelection((before) => ({ ...before, ...Object.fromEntries(range.map((each) => [each, true as const])) }));
-      setAnchor(id);
-    },
-    toggleAll: () => table.toggleAllRowsSelected(),
-    clear: () => setRowSelection({}),
-  };
+  const table = useTable({ features: tableModelFeatures, columns: definitions, data, getRowId: rowId, state });
+  const model = table.getRowModel();
+  const ids = useMemo(() => model.rows.map((row) => row.id), [model]);
+  // Rows are drawn anew when one of these changed, not with every new address.
+  const columns = useMemo(
+    () =>
+      table.getVisibleLeafColumns().flatMap((leaf) => {
+        const column = list.find(({ id }) => id === leaf.id);
+        return column ? [{ column, width: leaf.getSize(), resized: state.columnSizing[leaf.id] !== undefined }] : [];
+      }),
+    // eslint-disable-next-line react/exhaustive-deps -- the model is a new object on each render, the state is not
+    [list, state],
+  );
+  return { columns, ids };
 }

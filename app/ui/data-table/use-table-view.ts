@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useNavigation } from "@remix-run/react";
 import { useCallback, useMemo } from "react";
-import { cursorParam, listKey, peekParam } from "~/lib/list-params";
+import { columnsParam, cursorParam, densityParam, listKey, peekParam, sortParam, widthsParam } from "~/lib/list-params";
 import { searchHref } from "~/lib/search-params";
 import type { Columns } from "./columns";
 import { type TableLook, peekSearch, readTableLook, writeTableLook } from "./table-view";
@@ -23,13 +23,24 @@ export type TableView<Row> = {
   moreHref: (cursor: string) => string;
 };
 
+/** The same object as long as its own parameters stay: a moved peek must not draw every row anew. */
+function useTableLook<Row>(params: URLSearchParams, columns: Columns<Row>, defaultSort: string | null): TableLook {
+  const own = new URLSearchParams();
+  for (const name of [sortParam, columnsParam, widthsParam, densityParam]) own.set(name, params.get(name) ?? "");
+  const text = own.toString();
+  return useMemo(
+    () => readTableLook(new URLSearchParams(text), columns.list, defaultSort),
+    [text, columns, defaultSort],
+  );
+}
+
 export function useTableView<Row>(columns: Columns<Row>, options?: { defaultSort?: string }): TableView<Row> {
   const { pathname, search } = useLocation();
   const navigation = useNavigation();
   const navigate = useNavigate();
   const defaultSort = options?.defaultSort ?? null;
   const params = useMemo(() => new URLSearchParams(search), [search]);
-  const look = useMemo(() => readTableLook(params, columns.list, defaultSort), [params, columns, defaultSort]);
+  const look = useTableLook(params, columns, defaultSort);
   const key = useMemo(() => listKey(params), [params]);
   const next = navigation.location;
   const pending =
