@@ -1,7 +1,7 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "./button";
-import { copyText } from "./copy-button";
+import { copyText } from "./copy-text";
 import { Menu, MenuItem } from "./menu";
 
 export type CopyItem = {

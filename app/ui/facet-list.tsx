@@ -6,7 +6,7 @@ import { formatCompact, formatNumber } from "~/lib/numbers";
 import { clearKey, excludeValue, onlyValue, readQuery, toggleValue, valuesOf, writeQuery } from "~/lib/query-facets";
 import type { Query } from "~/lib/query-language";
 import { searchHref } from "~/lib/search-params";
-import { useHydrated } from "./use-hydrated";
+import { useInBrowser } from "./use-in-browser";
 
 export type FacetValue = { value: string; label?: ReactNode; count: number | null };
 export type Facet = { key: string; label: string; values: readonly FacetValue[]; cap?: number };
@@ -45,7 +45,7 @@ type GroupProps = { facet: Facet; query: Query; hrefOf: (query: Query) => string
 function FacetGroup({ facet, query, hrefOf }: GroupProps) {
   const [wanted, setWanted] = useState("");
   const [all, setAll] = useState(false);
-  const hydrated = useHydrated();
+  const hydrated = useInBrowser();
   const id = useId();
   const chosen = valuesOf(query, facet.key);
   const excluded = valuesOf(query, facet.key, "not");

@@ -62,7 +62,7 @@ export const stories: Story[] = [
     group: "Time range",
     name: "Picker",
     render: () => (
-      <ClockProvider clock={clock}>
+      <ClockProvider {...clock}>
         <div className="h-80">
           <TimeRangePicker />
         </div>

@@ -139,7 +139,7 @@ export const stories: Story[] = [
     group: "List page",
     name: "Whole",
     render: () => (
-      <ClockProvider clock={clock}>
+      <ClockProvider {...clock}>
         <div className="-m-4 h-[max(100dvh,560px)]">
           <WholePage />
         </div>

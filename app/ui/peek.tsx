@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { buttonClass } from "./button-class";
 import { Kbd } from "./kbd";
 import { useShortcut } from "./shortcuts";
-import { useHydrated } from "./use-hydrated";
+import { useInBrowser } from "./use-in-browser";
 
 type Props = {
   /** Names the panel, and is spoken when another row comes in. */
@@ -27,7 +27,7 @@ type Props = {
 export function Peek({ title, heading, closeHref, fullHref, actions, pending, children }: Props) {
   const panel = useRef<HTMLElement>(null);
   const navigate = useNavigate();
-  const openedByHand = useRef(useHydrated());
+  const openedByHand = useRef(useInBrowser());
   useEffect(() => {
     if (openedByHand.current) panel.current?.focus({ preventScroll: true });
   }, []);

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { useHydrated } from "../use-hydrated";
+import { useInBrowser } from "../use-in-browser";
 import { LivePill } from "./live-pill";
 import { SelectionBar } from "./selection-bar";
 import { TableFoot, type TableMore } from "./table-foot";
@@ -51,7 +51,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const { label, view, rows, rowId, rowLabel = rowId, rowHref, actions, children, more, live } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const interactive = useHydrated();
+  const interactive = useInBrowser();
   const model = useTableModel(view, rows, rowId);
   const [preview, setPreview] = useState<Record<string, number>>({});
   const Virtual = useVirtualRows(rows.length > virtualFrom);
@@ -110,7 +110,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   };
   const { tracks, least } = layOut(columns, preview, selectable);
   const rowPx = view.look.density ?? usualRowPx;
-  const rowHeight = view.look.density ? `${view.look.density}px` : "var(--row-height, 32px)";
+
   return (
     <div className="@container relative flex min-h-0 flex-1 flex-col" aria-busy={view.pending || undefined}>
       {live && <LivePill held={live.held} onRelease={live.release} />}
@@ -122,7 +122,13 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           aria-rowcount={more?.next ? -1 : rows.length + 1}
           aria-multiselectable={selectable || undefined}
           className="block @max-2xl:!min-w-0"
-          style={{ "--cols": tracks, "--row": rowHeight, minWidth: least } as CSSProperties}
+          style={
+            {
+              "--cols": tracks,
+              ...(view.look.density && { "--row": `${view.look.density}px` }),
+              minWidth: least,
+            } as CSSProperties
+          }
         >
           <TableHead
             {...{ view, columns, interactive, onPreview }}

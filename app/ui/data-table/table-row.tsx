@@ -21,7 +21,7 @@ export type RowProps<Row> = {
 };
 
 const rowClass =
-  "group/row relative grid grid-cols-[var(--cols)] items-center border-b border-line-soft min-h-[var(--row)] scroll-mt-8 " +
+  "group/row relative grid grid-cols-[var(--cols)] items-center border-b border-line-soft min-h-[var(--row,32px)] scroll-mt-8 " +
   "hover:bg-sunken/60 aria-selected:bg-sunken data-open:bg-wash data-open:shadow-[inset_2px_0_var(--brass)] " +
   "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-brass " +
   "@max-2xl:grid-cols-2 @max-2xl:gap-x-3 @max-2xl:gap-y-1 @max-2xl:px-3 @max-2xl:py-2";
