@@ -22,9 +22,9 @@ test("the first line of every loader and action says who may come in", () => {
 
 test("every guard names a permission or a scope that exists, or a reason", () => {
   const wrong = handlers.flatMap(({ guard, where }) => {
-    if (guard?.kind === "user" && !(PERMISSION_NAMES as string[]).includes(guard.permission))
+    if (guard && "permission" in guard && !(PERMISSION_NAMES as string[]).includes(guard.permission))
       return [`${where}: ${guard.permission}`];
-    if (guard?.kind === "key" && !(SCOPES as readonly string[]).includes(guard.scope))
+    if (guard?.kind === "key" && guard.scope && !(SCOPES as readonly string[]).includes(guard.scope))
       return [`${where}: ${guard.scope}`];
     return guard?.kind === "anyone" && guard.why.length < 10 ? [`${where}: "${guard.why}" is no reason`] : [];
   });
@@ -43,5 +43,7 @@ test("a module without a guard is noticed, whatever way it is written", () => {
     permission: "a:b",
   });
   expect(action("export const action = async () => { anyone('signs in here'); };")?.guard?.kind).toBe("anyone");
+  expect(action("async function f() { await requireKey(r, c); } export const action = f;")?.guard?.kind).toBe("key");
+  expect(action("export async function action() { if (x) await requireUser(r, c, 'a:b'); }")?.guard).toBeNull();
   expect(action("export function loader() {}")).toBeNull();
 });

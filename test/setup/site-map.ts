@@ -4,7 +4,12 @@ import type { RouteConfigEntry } from "@remix-run/route-config";
 import ts from "typescript";
 import routes from "../../app/routes";
 
-type Guard = { kind: "user"; permission: string } | { kind: "key"; scope: string } | { kind: "anyone"; why: string };
+type Guard =
+  | { kind: "user"; permission: string }
+  /** Without a scope any key will do. */
+  | { kind: "key"; scope: string | null }
+  | { kind: "user or key"; permission: string }
+  | { kind: "anyone"; why: string };
 
 /** One handler of a route module, and what stands in its first line. */
 type Handler = { guard: Guard | null; firstLine: string };
@@ -20,8 +25,6 @@ export type SiteRoute = {
   /** The layouts around it, the outermost first. Their loaders run for it too. */
   parents: SiteRoute[];
 };
-
-const GUARDS = { requireUser: "user", requireKey: "key", anyone: "anyone" } as const;
 
 /** Every address of the product, from app/routes.ts and the sources of its modules. */
 export function siteMap(): SiteRoute[] {
@@ -54,7 +57,15 @@ export function readModule(file: string, source = fs.readFileSync(file, "utf8"))
       for (const { name, initializer } of statement.declarationList.declarations)
         if (initializer) exported.set(name.getText(), initializer);
   }
-  const handler = (name: string) => (exported.has(name) ? readHandler(exported.get(name)!) : null);
+  const locals = new Map(
+    tree.statements.flatMap((statement) =>
+      ts.isFunctionDeclaration(statement) && statement.name ? [[statement.name.text, statement] as const] : [],
+    ),
+  );
+  const handler = (name: string) => {
+    const node = exported.get(name);
+    return node ? readHandler((ts.isIdentifier(node) && locals.get(node.text)) || node) : null;
+  };
   return { isPage, loader: handler("loader"), action: handler("action") };
 }
 
@@ -65,16 +76,30 @@ function readHandler(node: ts.Node): Handler {
   return { guard: findGuard(first), firstLine: first.getText().split("\n")[0] ?? "" };
 }
 
-/** The guard call that a first statement is, awaits, or keeps the answer of. */
+/** The guard that a first statement calls, awaits, or keeps the answer of; or one for people and one for programs. */
 function findGuard(statement: ts.Node): Guard | null {
+  if (ts.isIfStatement(statement)) {
+    const guards = [statement.thenStatement, statement.elseStatement].map((branch) => branch && findGuard(branch));
+    const user = guards.find((guard) => guard?.kind === "user");
+    return user?.kind === "user" && guards.some((guard) => guard?.kind === "key")
+      ? { kind: "user or key", permission: user.permission }
+      : null;
+  }
   let node: ts.Node | undefined = statement;
   if (ts.isExpressionStatement(node)) node = node.expression;
   if (ts.isVariableStatement(node)) node = node.declarationList.declarations[0]?.initializer;
   if (node && ts.isAwaitExpression(node)) node = node.expression;
   if (!node || !ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return null;
-  const kind = GUARDS[node.expression.text as keyof typeof GUARDS];
   const last = node.arguments.at(-1);
-  if (!kind || !last || !ts.isStringLiteralLike(last)) return null;
-  if (kind === "user") return { kind, permission: last.text };
-  return kind === "key" ? { kind, scope: last.text } : { kind, why: last.text };
+  const text = last && ts.isStringLiteralLike(last) ? last.text : null;
+  switch (node.expression.text) {
+    case "requireUser":
+      return text === null ? null : { kind: "user", permission: text };
+    case "requireKey":
+      return { kind: "key", scope: text };
+    case "anyone":
+      return text === null ? null : { kind: "anyone", why: text };
+    default:
+      return null;
+  }
 }
