@@ -23,6 +23,11 @@ function currentStamp() {
   return fingerprint(inputs, { skip: isNoInput });
 }
 
+/** Says that what stands in build/ was made of these very sources. */
+export function stampBuild(value = currentStamp()) {
+  stamp(stampFile, value);
+}
+
 /** @param {string} value */
 function isBuilt(value) {
   return isStamped(stampFile, value) && outputs.every((output) => fs.existsSync(inProject(output)));
@@ -77,7 +82,7 @@ export async function build(options = {}) {
       options.onStart?.();
       fs.rmSync(stampFile, { force: true });
       await buildAll();
-      stamp(stampFile, value);
+      stampBuild(value);
       return true;
     },
     { onWait: options.onWait },
