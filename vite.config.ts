@@ -4,10 +4,21 @@ import { defineConfig } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
 
-export default defineConfig({
+/**
+ * What every page needs goes into one file, with all it imports: a dozen small ones compress 5 % worse.
+ */
+function inBase(id: string) {
+  return /\/app\/(features\/frame\/frame-shell|ui\/route-error|root)\.tsx$/.test(id) ? "base" : undefined;
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths()],
   // Nothing is inlined as a data: address: fonts come from 'self' by the Content-Security-Policy.
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rollupOptions: { output: isSsrBuild ? {} : { manualChunks: inBase } },
+  },
   ssr: { noExternal: ["recharts", /^@tanstack\//] },
   optimizeDeps: {
     // Found late, these make Vite reload with a second copy of React on the first visit.
@@ -24,4 +35,4 @@ export default defineConfig({
     ],
     exclude: ["pg", "@prisma/client", "@prisma/adapter-pg", "@node-rs/argon2"],
   },
-});
+}));

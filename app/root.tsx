@@ -1,7 +1,7 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
-import { useContext, useEffect, type ReactNode } from "react";
+import { startTransition, useContext, useEffect, type ReactNode } from "react";
 import { parsePreferences } from "~/lib/preferences";
 import { flashHeaders, readFlash } from "~/platform/flash.server";
 import { anyone } from "~/platform/session.server";
@@ -51,7 +51,8 @@ function Document({ now, children }: { now: number; children: ReactNode }) {
   const { theme, density, timeZone } = preferences;
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (own && own !== timeZone) change({ timeZone: own });
+    // A part that is still waiting for its code must not be drawn anew for this.
+    if (own && own !== timeZone) startTransition(() => change({ timeZone: own }));
   }, [timeZone, change]);
   return (
     <html lang="en" data-theme={theme} data-density={density}>

@@ -13,6 +13,8 @@ type Props = {
 
 const WIDTHS = { narrow: "max-w-105", medium: "max-w-150", wide: "max-w-[960px]" };
 
+const FIELDS = "input:not([type=hidden]), select, textarea";
+
 /** The browser's own modal dialog: it keeps the focus inside, closes on Esc and gives the focus back. */
 export function Dialog({ open, onClose, title, description, width = "medium", children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -20,7 +22,11 @@ export function Dialog({ open, onClose, title, description, width = "medium", ch
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      // The first field, or else the title: landing on "Close" says nothing about what opened.
+      (element.querySelector<HTMLElement>(FIELDS) ?? element.querySelector("h2"))?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   const handleClick = (event: MouseEvent) => {
@@ -43,7 +49,7 @@ export function Dialog({ open, onClose, title, description, width = "medium", ch
         <div className="flex flex-col gap-3 p-4">
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
-              <h2 id={`${id}-title`} className="text-title font-semibold tracking-[-0.01em]">
+              <h2 id={`${id}-title`} tabIndex={-1} className="outline-none text-title font-semibold tracking-[-0.01em]">
                 {title}
               </h2>
               {description && (

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import type { Story } from "./story";
-import { ToastViewport } from "./toast";
+import { ToastViewport } from "./toast-viewport";
 
 const files = import.meta.glob<{ stories: Story[] }>(["./*.stories.tsx", "./*/*.stories.tsx"], { eager: true });
 const stories = Object.values(files)

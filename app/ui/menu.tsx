@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Check } from "lucide-react";
-import { cloneElement, useEffect, type KeyboardEvent, type ReactElement, type ReactNode } from "react";
+import { cloneElement, useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from "react";
 import { useAnchored, type Side } from "./anchored";
 import type { Icon } from "./icon";
 import { Kbd } from "./kbd";
@@ -11,27 +11,45 @@ type Props = {
   label: string;
   side?: Side;
   children: ReactNode;
-  /** Renders the items before it is opened, so that they are there without script. */
-  eager?: boolean;
 };
 
 const itemsOf = (menu: HTMLElement) => [...menu.querySelectorAll<HTMLElement>("[role^=menuitem]:not([aria-disabled])")];
 
 /** A list of actions or links that hangs on a button. Arrows, Home, End and the first letters move; Esc closes. */
-export function Menu({ trigger, label, side = "below-end", children, eager }: Props) {
+export function Menu({ trigger, label, side = "below-end", children }: Props) {
   const { open, hide, surface, surfaceProps, triggerProps } = useAnchored(side);
+  return (
+    <>
+      {cloneElement(trigger, {
+        ...triggerProps,
+        "aria-haspopup": "menu",
+        style: { ...(trigger.props as { style?: object }).style, ...triggerProps.style },
+      })}
+      <div {...surfaceProps} ref={surface} className="anchored">
+        {open && (
+          <MenuBody label={label} onClose={hide}>
+            {children}
+          </MenuBody>
+        )}
+      </div>
+    </>
+  );
+}
 
+/** The list itself, for a surface of one's own. It takes the focus when it appears. */
+export function MenuBody({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The popover becomes focusable only after the event that opens it.
-    if (open)
-      requestAnimationFrame(() => surface.current && itemsOf(surface.current)[0]?.focus({ preventScroll: true }));
-  }, [open, surface]);
+    const frame = requestAnimationFrame(() => body.current && itemsOf(body.current)[0]?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const items = itemsOf(event.currentTarget);
     const at = items.indexOf(document.activeElement as HTMLElement);
     const to = nextIndex(event.key, at, items);
-    if (event.key === "Tab") hide();
+    if (event.key === "Tab") onClose();
     else if (to !== null) {
       event.preventDefault();
       items[to]?.focus();
@@ -40,24 +58,17 @@ export function Menu({ trigger, label, side = "below-end", children, eager }: Pr
     if (event.key !== "Escape") event.stopPropagation();
   };
   return (
-    <>
-      {cloneElement(trigger, {
-        ...triggerProps,
-        "aria-haspopup": "menu",
-        style: { ...(trigger.props as { style?: object }).style, ...triggerProps.style },
-      })}
-      <div
-        {...surfaceProps}
-        ref={surface}
-        role="menu"
-        aria-label={label}
-        onKeyDown={handleKey}
-        onClick={(event) => (event.target as HTMLElement).closest("[data-closes]") && hide()}
-        className="anchored min-w-44"
-      >
-        {(open || eager) && children}
-      </div>
-    </>
+    <div
+      ref={body}
+      role="menu"
+      tabIndex={-1}
+      aria-label={label}
+      onKeyDown={handleKey}
+      onClick={(event) => (event.target as HTMLElement).closest("[data-closes]") && onClose()}
+      className="min-w-44"
+    >
+      {children}
+    </div>
   );
 }
 
@@ -121,28 +132,14 @@ export function MenuLink({ to, ...body }: ItemProps & { to: string }) {
 }
 
 /** One of several; choosing leaves the menu open, because one often wants to compare. */
-export function MenuChoice({
-  checked,
-  onSelect,
-  name,
-  value,
-  ...body
-}: ItemProps & { checked: boolean; onSelect?: () => void; name?: string; value?: string }) {
+export function MenuChoice({ checked, onSelect, ...body }: ItemProps & { checked: boolean; onSelect: () => void }) {
   return (
     <button
-      type={name ? "submit" : "button"}
-      name={name}
-      value={value}
+      type="button"
       role="menuitemradio"
       aria-checked={checked}
       tabIndex={-1}
-      onClick={
-        onSelect &&
-        ((event) => {
-          event.preventDefault();
-          onSelect();
-        })
-      }
+      onClick={onSelect}
       className={`${itemClass} text-text`}
     >
       <ItemBody {...body} />

@@ -9,7 +9,7 @@ type Props = {
   side?: Side;
   className?: string;
   children: ReactNode | ((close: () => void) => ReactNode);
-  /** Renders the content before it is opened, so that it is there without script. */
+  /** Renders the content before it is opened, so that its links are there without script. */
   eager?: boolean;
 };
 

@@ -3,13 +3,13 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { pageOf } from "~/ui/page-handle";
 import { usePreferences } from "~/ui/preferences";
 import { useShortcut } from "~/ui/shortcuts";
-import { ToastViewport } from "~/ui/toast";
-import { Bell } from "./bell";
+import { loadToastList, ToastViewport } from "~/ui/toast-viewport";
+import { Bell, loadAlertList } from "./bell";
 import type { FrameData } from "./frame-data";
 import { FrameKeys } from "./frame-keys";
 import { MenuSheet } from "./menu-sheet";
 import { NavigationBar } from "./navigation-bar";
-import { PersonMenu } from "./person-menu";
+import { loadPersonMenu, PersonMenu } from "./person-menu";
 import { rememberRecent } from "./recent-pages";
 import { ScrollArea } from "./scroll-area";
 import { SideMenu } from "./side-menu";
@@ -44,7 +44,7 @@ export function FrameShell({ data, children }: { data: FrameData; children: Reac
   }, [data.person.id, title, pathname, search]);
   useEffect(() => {
     const later = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 2_000));
-    later(() => void loadPalette().then(() => setAsked((before) => ({ ...before, palette: true }))));
+    later(() => void Promise.all([loadPalette(), loadPersonMenu(), loadAlertList(), loadToastList(), loadHelp()]));
   }, []);
 
   const everywhere = { group: "Everywhere" };
@@ -75,12 +75,14 @@ export function FrameShell({ data, children }: { data: FrameData; children: Reac
       <ScrollArea>{children}</ScrollArea>
       <FrameKeys areas={data.areas} onGo={navigate} />
       <ToastViewport />
-      <Suspense>
-        {asked.palette && (
-          <Palette open={layer === "palette"} onClose={() => setLayer("none")} data={data} onHelp={help} />
-        )}
-        {asked.help && <HelpDialog open={layer === "help"} onClose={() => setLayer("none")} />}
-      </Suspense>
+      {(asked.palette || asked.help) && (
+        <Suspense>
+          {asked.palette && (
+            <Palette open={layer === "palette"} onClose={() => setLayer("none")} data={data} onHelp={help} />
+          )}
+          {asked.help && <HelpDialog open={layer === "help"} onClose={() => setLayer("none")} />}
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -4,50 +4,42 @@ import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 import { IconButton } from "./icon-button";
 import { useShortcut } from "./shortcuts";
-import { dismissToast, useToasts, type Toast } from "./toast-store";
+import { dismissToast, type Toast } from "./toast-store";
 
 /** Long enough to change one's mind. */
 const SHOWN_MS = 8_000;
 
-/** Where toasts appear: the corner of the window. They wait while the pointer or the focus is on them. */
-export function ToastViewport() {
-  const toasts = useToasts();
-  const region = useRef<HTMLElement>(null);
+/** The messages, newest last. They wait while the pointer or the focus is on them. */
+export function ToastList({ toasts }: { toasts: readonly Toast[] }) {
+  const list = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState(false);
   const newest = toasts.at(-1);
+  const everywhere = { group: "Everywhere" };
+  const undoNewest = () => {
+    if (!newest) return;
+    dismissToast(newest.id);
+    newest.undo?.();
+  };
+  useShortcut(newest?.undo ? "mod+z" : null, "Undo what was just done", undoNewest, everywhere);
   useShortcut(
-    newest?.undo ? "mod+z" : null,
-    "Undo what was just done",
-    () => {
-      newest?.undo?.();
-      if (newest) dismissToast(newest.id);
-    },
-    { group: "Everywhere" },
-  );
-  useShortcut(
-    newest ? "f8" : null,
+    "f8",
     "Go to the newest message",
-    () => region.current?.querySelector("button")?.focus(),
-    {
-      group: "Everywhere",
-    },
+    () => [...(list.current?.querySelectorAll("button") ?? [])].at(-1)?.focus(),
+    everywhere,
   );
   return (
-    <section
-      ref={region}
-      aria-label="Messages"
+    <div
+      ref={list}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="pointer-events-none fixed right-3 bottom-3 z-40 flex w-90 max-w-[calc(100vw-24px)] flex-col gap-2"
+      className="flex flex-col gap-2"
     >
-      <div role="status" aria-live="polite" className="contents">
-        {toasts.map((each) => (
-          <ToastCard key={each.id} toast={each} held={held} />
-        ))}
-      </div>
-    </section>
+      {toasts.map((each) => (
+        <ToastCard key={each.id} toast={each} held={held} />
+      ))}
+    </div>
   );
 }
 
