@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { z } from "zod";
+import type { z } from "zod";
 import { env } from "~/config/env.server";
 import { closePrisma } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";

@@ -3,7 +3,19 @@ import { layout, route, type RouteConfig } from "@remix-run/route-config";
 /** The site map: every address, in the order of the side menu. */
 export default [
   // Everything for people who are signed in stands in the frame.
-  layout("routes/frame.tsx", [route("*", "routes/not-found.tsx")]),
+  layout("routes/frame.tsx", [
+    route("account", "routes/account/account.tsx"),
+    route("account/password", "routes/account/password.tsx"),
+    route("account/codes", "routes/account/codes.tsx"),
+    route("*", "routes/not-found.tsx"),
+  ]),
+  route("sign-in", "routes/sign-in/sign-in.tsx"),
+  route("sign-in/code", "routes/sign-in/code.tsx"),
+  route("sign-in/link", "routes/sign-in/link.tsx"),
+  route("sign-in/reset", "routes/sign-in/reset.tsx"),
+  route("sign-in/proxy", "routes/sign-in/proxy.tsx"),
+  route("sign-out", "routes/sign-in/sign-out.ts"),
+  route("welcome", "routes/sign-in/welcome.tsx"),
   route("palette", "routes/palette.tsx"),
   route("preferences", "routes/preferences.tsx"),
   route("gallery", "routes/gallery.tsx"),

@@ -26,12 +26,21 @@ export async function parseAction<T extends z.ZodType>(request: Request, schema:
   throw new AppError("invalid", PROBLEM, { fields });
 }
 
+const MENDABLE = new Set<string>([
+  "invalid",
+  "unauthenticated",
+  "conflict",
+  "rate_limited",
+  "forbidden",
+  "unavailable",
+]);
+
 /** Runs an action and hands problems that the person can mend back to the form; everything else goes on up. */
 export async function answerForm<T>(work: () => Promise<T>) {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AppError && ["invalid", "conflict", "rate_limited", "forbidden"].includes(error.code)) {
+    if (error instanceof AppError && MENDABLE.has(error.code)) {
       const fields = (error.details?.fields ?? {}) as Record<string, string>;
       const problem: FormProblem = { ok: false, message: error.message, fields };
       const headers: Record<string, string> = {};

@@ -47,9 +47,13 @@ export async function findUser(request: Request, context: RequestContext): Promi
   };
 }
 
-/** After a write that changes the session itself, so that the page drawn next sees it. */
-export function forgetUser(context: RequestContext): void {
-  looked.delete(context);
+/**
+ * After a write that changes who is signed in, for the page that is drawn in the same request: its cookie is still the
+ * old one, so a renewed session's token is handed over.
+ */
+export function refreshUser(context: RequestContext, token?: string): void {
+  if (token) looked.set(context, findSession(token));
+  else looked.delete(context);
 }
 
 /** The person behind a request, who must have the permission. A stranger is led to the sign-in page. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PASSWORD_MIN } from "./password-rule";
 
 /** One line of text that a person typed: trimmed, and without the control characters Postgres and logs trip over. */
 export const Line = (label: string, max = 100) =>
@@ -16,8 +17,6 @@ export const Email = z
   .max(254, "The e-mail address is too long.")
   .pipe(z.email("This is not an e-mail address."))
   .transform((text) => text.normalize("NFC").toLowerCase());
-
-export const PASSWORD_MIN = 10;
 
 /** Length is what makes a password strong; rules about digits and signs only make it harder to remember. */
 export const NewPassword = z

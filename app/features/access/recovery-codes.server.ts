@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { Db } from "~/data/console/prisma.server";
+import { db, type Db } from "~/data/console/prisma.server";
 import { uuid } from "~/lib/uuid.server";
 import { hashToken } from "~/platform/token.server";
 
@@ -37,4 +37,8 @@ export async function consumeRecoveryCode(
     data: { usedAt: new Date() },
   });
   return count === 1;
+}
+
+export async function countRecoveryCodes(userId: string, database: Pick<Db, "recoveryCode"> = db()): Promise<number> {
+  return database.recoveryCode.count({ where: { userId, usedAt: null } });
 }
