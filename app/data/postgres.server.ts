@@ -34,6 +34,18 @@ export function pool(name: PoolName = "pages"): pg.Pool {
   return found;
 }
 
+export type PoolFigures = { name: string; size: number; idle: number; waiting: number };
+
+/** The pools that were used so far. */
+export function poolFigures(): PoolFigures[] {
+  return [...pools].map(([name, each]) => ({
+    name,
+    size: each.totalCount,
+    idle: each.idleCount,
+    waiting: each.waitingCount,
+  }));
+}
+
 /** Runs `work` in a transaction on one connection. */
 export async function transaction<T>(work: (sql: Sql) => Promise<T>, name: PoolName = "pages"): Promise<T> {
   const client = await pool(name).connect();

@@ -36,7 +36,7 @@ function noteUse(id: string, database: Db): void {
     .catch((error: unknown) => log.warn({ err: error }, "the last use of a key was not noted"));
 }
 
-function bearer(request: Request): string | undefined {
+function bearer(request: Pick<Request, "headers">): string | undefined {
   const [scheme, value] = (request.headers.get("authorization") ?? "").split(" ");
   return scheme?.toLowerCase() === "bearer" ? value : undefined;
 }
@@ -45,7 +45,11 @@ function bearer(request: Request): string | undefined {
  * The key behind a request, whatever it may do. Unknown, expired, revoked and foreign-address keys are told apart
  * from nothing: the same 401.
  */
-export async function findApiKey(request: Request, context: RequestContext, database: Db = db()): Promise<ApiKey> {
+export async function findApiKey(
+  request: Pick<Request, "headers">,
+  context: Pick<RequestContext, "clientAddress" | "requestId">,
+  database: Db = db(),
+): Promise<ApiKey> {
   const refuse = () => new AppError("unauthenticated", "Send a valid API key as: Authorization: Bearer whk_…");
   const value = bearer(request);
   if (!value?.startsWith(PREFIX) || value.length > 100) throw refuse();

@@ -1,5 +1,10 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { poolFigures } from "~/data/postgres.server";
+import { getQueueFigures } from "~/data/queue/queue-figures.server";
+import { AppError } from "~/lib/errors";
+import { findApiKey, requireScope } from "./api-key.server";
 import { openStreamCount } from "./event-stream.server";
+import { once } from "./once.server";
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -20,8 +25,37 @@ new Gauge({
   },
 });
 
+new Gauge({
+  name: "wheelhouse_pool_connections",
+  help: "Database connections of this process, by pool and state; waiting ones are requests without a connection.",
+  labelNames: ["pool", "state"],
+  registers: [registry],
+  collect() {
+    for (const { name, size, idle, waiting } of poolFigures()) {
+      this.set({ pool: name, state: "busy" }, size - idle);
+      this.set({ pool: name, state: "idle" }, idle);
+      this.set({ pool: name, state: "waiting" }, waiting);
+    }
+  },
+});
+
+const queueFigures = once(2_000, getQueueFigures);
+new Gauge({
+  name: "wheelhouse_jobs",
+  help: "Jobs in the queue, by state. Left out while the queue does not answer.",
+  labelNames: ["state"],
+  registers: [registry],
+  async collect() {
+    this.reset();
+    const figures = await queueFigures().catch(() => null);
+    if (figures) for (const state of JOB_STATES) this.set({ state }, figures[state]);
+  },
+});
+const JOB_STATES = ["waiting", "planned", "running", "failed", "workers"] as const;
+
 /** A stranger can ask for any path; what is no area of ours counts as one, or each would be a series of its own. */
-const AREAS = /^\/(api|assets|access|cms|health|jobs|sign-in|sign-out|gallery|livez|readyz|metrics)(?=\/|$)/;
+const AREAS =
+  /^\/(alerts|api|assets|access|cms|docs|health|jobs|live|sign-in|sign-out|gallery|livez|readyz|metrics|webhooks)(?=\/|$)/;
 
 export function observeRequest(request: { method: string; path: string; status: number; seconds: number }): void {
   const area = request.path === "/" ? "/" : (AREAS.exec(request.path)?.[0] ?? "other");
@@ -31,13 +65,27 @@ export function observeRequest(request: { method: string; path: string; status: 
 
 export type MetricsAnswer = { status: number; contentType: string; body: string };
 
-/** Figures for Prometheus: open to this machine. */
+/** Figures for Prometheus: open to this machine, and to a key that may read them. */
 export async function metrics(request: {
   authorization: string | undefined;
   address: string;
   peer: string;
 }): Promise<MetricsAnswer> {
   const isLocal = [request.address, request.peer].every((address) => /^(127\.|::1$|::ffff:127\.)/.test(address));
-  if (!isLocal) return { status: 403, contentType: "text/plain", body: "Metrics are for this machine.\n" };
+  const refusal = request.authorization || !isLocal ? await refuseKey(request) : null;
+  if (refusal) return { status: refusal.status, contentType: "text/plain", body: `${refusal.message}\n` };
   return { status: 200, contentType: registry.contentType, body: await registry.metrics() };
+}
+
+async function refuseKey(request: { authorization?: string; address: string }): Promise<AppError | null> {
+  try {
+    const headers = new Headers(request.authorization ? { Authorization: request.authorization } : {});
+    requireScope(
+      await findApiKey({ headers }, { clientAddress: request.address, requestId: "metrics" }),
+      "metrics:read",
+    );
+    return null;
+  } catch (error) {
+    return error instanceof AppError ? error : new AppError("unavailable", "The key could not be checked.");
+  }
 }
