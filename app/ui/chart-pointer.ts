@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from "react";
 import type { ZoomRange } from "./chart-context";
 import { nextSeries, pickSeries, snapRange } from "./chart-pick";
 import { nearestRow, type PreparedChart } from "./chart-series";
@@ -22,6 +22,7 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
   const [range, setRange] = useState<{ a: number; b: number } | null>(null);
   const press = useRef<{ x: number; at: number; dragging: boolean } | null>(null);
   const dragged = useRef(false);
+  const pointerType = useRef("");
   const { scale, rows, series } = chart;
 
   function locate(event: PointerEvent<HTMLElement>) {
@@ -48,6 +49,7 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     dragged.current = false;
+    pointerType.current = event.pointerType;
     const place = locate(event);
     point(place);
     if (onZoom && event.button === 0 && event.pointerType !== "touch") {
@@ -139,6 +141,11 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
     event.stopPropagation();
   }
 
+  /** A press so quick that the link came into being under it. A finger's first tap only points. */
+  function onClick(event: MouseEvent<HTMLElement>) {
+    if (event.target === event.currentTarget && pointerType.current === "mouse") open();
+  }
+
   return {
     pointed,
     range: range && snapRange(scale, range.a, range.b),
@@ -151,6 +158,7 @@ export function useChartPointer({ chart, hidden, stacked, domain, onZoom, open }
       onKeyDown,
       onBlur,
       onClickCapture,
+      onClick,
     },
   };
 }

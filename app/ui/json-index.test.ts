@@ -166,6 +166,26 @@ test("search finds keys and values in any case and in any spelling", () => {
   expect(found(index, "")).toEqual([]);
 });
 
+test("search stops to breathe and misses nothing where it stopped", () => {
+  const index = indexed(JSON.stringify(Array.from({ length: 40_000 }, (_, n) => `needle number ${n} in the hay`)));
+  const search = createJsonSearch(index, "needle number 3999");
+  let stops = 0;
+  while (!search.step(() => true)) stops++;
+  expect(stops).toBeGreaterThan(3);
+  expect(search.nodes()).toHaveLength(11);
+  const every = createJsonSearch(index, "the hay");
+  every.step(() => false);
+  expect(every.nodes().length).toBeGreaterThan(10_000);
+});
+
+test("a match across two stretches is found once", () => {
+  for (let lead = 262_130; lead < 262_150; lead++) {
+    const index = indexed(JSON.stringify(["x".repeat(lead), "needle", "y"]));
+    expect(found(index, "needle")).toEqual(["$[1]"]);
+    expect(found(indexed(JSON.stringify(`${"x".repeat(lead)}needle`)), "needle")).toEqual(["$"]);
+  }
+});
+
 test("search does not find the punctuation between values", () => {
   const index = indexed('{"a":["x","y"],"b":{}}');
   for (const words of ['","', "{", ":", '"a', ","]) expect(found(index, words)).toEqual([]);

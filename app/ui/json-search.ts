@@ -3,25 +3,38 @@ import { isContainer } from "./json-rows";
 
 export const matchLimit = 10_000;
 
+/** Characters read between two looks at the clock; one pass over 5 MB would hold the page on a slow machine. */
+const stretch = 262_144;
+
 /**
- * Looks for words in keys and values, whatever their case, and for their escaped spellings too. One pass over the
- * source: decoding 200,000 strings to look into them would take half a second.
+ * Looks for words in keys and values, whatever their case, and for their escaped spellings too. It reads the source:
+ * decoding 200,000 strings to look into them would take half a second.
  */
 export function createJsonSearch(index: JsonIndex, words: string) {
   const shape = searchShape(words);
+  // Each character takes at most six in the source; what begins in one stretch may end in the next.
+  const overlap = words.length * 6;
   const nodes: number[] = [];
+  let from = 0;
   let done = words === "";
 
+  function readStretch(): void {
+    const part = index.text.slice(from, from + stretch + overlap);
+    shape.lastIndex = 0;
+    for (let found = shape.exec(part); found && found.index < stretch; found = shape.exec(part)) {
+      const node = nodeAt(index, from + found.index);
+      const inside = within(index, node, from + found.index, from + shape.lastIndex);
+      if (inside && nodes.at(-1) !== node) nodes.push(node);
+      if (nodes.length > matchLimit) break;
+    }
+    from += stretch;
+    done = from >= index.text.length || nodes.length > matchLimit;
+  }
+
   function step(enough: () => boolean): boolean {
-    for (let turns = 1; !done; turns++) {
-      const found = shape.exec(index.text);
-      if (!found) done = true;
-      else {
-        const node = nodeAt(index, found.index);
-        if (within(index, node, found.index, shape.lastIndex) && nodes.at(-1) !== node) nodes.push(node);
-        if (nodes.length > matchLimit) done = true;
-      }
-      if (turns % 256 === 0 && enough()) return done;
+    while (!done) {
+      readStretch();
+      if (!done && enough()) return false;
     }
     return true;
   }

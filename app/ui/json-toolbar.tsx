@@ -66,7 +66,7 @@ export function JsonToolbar({ label, words, onWords, matches, current, busy, onS
             {depth}
           </Button>
         ))}
-        <Button size="small" tone="ghost" aria-label="Open everything" onClick={() => onDepth(everything)}>
+        <Button size="small" tone="ghost" aria-label="Open all levels" onClick={() => onDepth(everything)}>
           all
         </Button>
       </span>

@@ -68,11 +68,14 @@ function IndexedTree({ index, label, maxHeight }: { index: JsonIndex; label: str
   });
 
   function reveal(node: number) {
-    const next = withRevealed(index, opened, node);
-    setOpened(next);
     setActive(node);
-    const row = rowOf(visibleRows(index, next, rowLimit).rows, node);
-    // The new rows are known to the virtualizer only after this render.
+    let row = rowOf(rows, node);
+    if (row < 0) {
+      const next = withRevealed(index, opened, node);
+      setOpened(next);
+      row = rowOf(visibleRows(index, next, rowLimit).rows, node);
+    }
+    // New rows are known to the virtualizer only after this render.
     if (row >= 0) requestAnimationFrame(() => virtual.scrollToIndex(row, { align: "center" }));
   }
 

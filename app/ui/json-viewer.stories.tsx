@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "./button";
 import { JsonViewer } from "./json-viewer";
 import type { Story } from "./story";
@@ -20,20 +20,19 @@ const call = `{
 
 /** Made in the browser: five megabytes do not belong into a page. */
 function largeDocument(): string {
-  const rows = Array.from({ length: 50_000 }, (_, n) => ({
-    id: n,
-    name: `item ${n}`,
-    text: `${"lorem ipsum ".repeat(5)}${n}`,
-  }));
+  const rows = Array.from({ length: 66_700 }, (_, n) => ({ id: n, text: `item ${n} ${"lorem ipsum ".repeat(4)}` }));
   return JSON.stringify({ rows });
 }
 
 function OpensLarge() {
   const [text, setText] = useState<string | null>(null);
-  return text === null ? (
-    <Button onClick={() => setText(largeDocument())}>Open 5 MB</Button>
-  ) : (
-    <JsonViewer text={text} label="A large document" />
+  const [opened, setOpened] = useState(false);
+  useEffect(() => setText(largeDocument()), []);
+  if (opened && text !== null) return <JsonViewer text={text} label="A large document" />;
+  return (
+    <Button disabled={text === null} onClick={() => setOpened(true)}>
+      Open 5 MB
+    </Button>
   );
 }
 
