@@ -10,7 +10,7 @@ type Props = {
 /** The list stands in the page also while it is empty: the field names it. */
 export function QuerySuggestionList({ id, items, picked, onTake }: Props) {
   return (
-    <ul
+    <div
       id={id}
       role="listbox"
       aria-label="Suggestions"
@@ -18,7 +18,7 @@ export function QuerySuggestionList({ id, items, picked, onTake }: Props) {
       className="absolute top-full left-0 z-30 mt-1 max-h-72 w-80 max-w-full overflow-auto rounded-card border border-line bg-raised p-1 shadow-pop"
     >
       {items.map((item, at) => (
-        <li
+        <div
           key={item.insert}
           id={`${id}-${at}`}
           role="option"
@@ -32,8 +32,8 @@ export function QuerySuggestionList({ id, items, picked, onTake }: Props) {
         >
           <span className="min-w-0 flex-1 truncate">{item.label}</span>
           {item.note && <span className="font-sans text-label text-faint tabular-nums">{item.note}</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

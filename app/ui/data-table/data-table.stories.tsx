@@ -78,11 +78,51 @@ function Live() {
 }
 
 export const stories: Story[] = [
-  { group, name: "Full: 500 rows, selection, columns", render: () => <Box children={<Full />} /> },
-  { group, name: "Live: new rows wait", render: () => <Box children={<Live />} /> },
-  { group, name: "Forty rows", render: () => <Box children={<Plain />} /> },
-  { group, name: "Narrow: cards", render: () => <Box narrow children={<Full />} /> },
-  { group, name: "Pending", render: () => <Box children={<Plain pending />} /> },
+  {
+    group,
+    name: "Full: 500 rows, selection, columns",
+    render: () => (
+      <Box>
+        <Full />
+      </Box>
+    ),
+  },
+  {
+    group,
+    name: "Live: new rows wait",
+    render: () => (
+      <Box>
+        <Live />
+      </Box>
+    ),
+  },
+  {
+    group,
+    name: "Forty rows",
+    render: () => (
+      <Box>
+        <Plain />
+      </Box>
+    ),
+  },
+  {
+    group,
+    name: "Narrow: cards",
+    render: () => (
+      <Box narrow>
+        <Full />
+      </Box>
+    ),
+  },
+  {
+    group,
+    name: "Pending",
+    render: () => (
+      <Box>
+        <Plain pending />
+      </Box>
+    ),
+  },
   {
     group,
     name: "Empty",
@@ -130,5 +170,13 @@ export const stories: Story[] = [
       </Box>
     ),
   },
-  { group, name: "Skeleton", render: () => <Box children={<TableSkeleton />} /> },
+  {
+    group,
+    name: "Skeleton",
+    render: () => (
+      <Box>
+        <TableSkeleton />
+      </Box>
+    ),
+  },
 ];

@@ -1,11 +1,13 @@
 import {
   type CSSProperties,
-  type ComponentType,
+  Suspense,
   type ReactNode,
   useCallback,
   useEffect,
   useRef,
   useState,
+  lazy,
+  startTransition,
 } from "react";
 import { useInBrowser } from "../use-in-browser";
 import { LivePill } from "./live-pill";
@@ -18,8 +20,8 @@ import { useRowKeys } from "./use-row-keys";
 import { useSelection } from "./use-selection";
 import { type ShownColumn, useTableModel } from "./use-table-model";
 import type { TableView } from "./use-table-view";
-import type { VirtualRowsProps } from "./virtual-rows";
 
+const VirtualRows = lazy(async () => ({ default: (await import("./virtual-rows")).VirtualRows }));
 const virtualFrom = 100;
 const usualRowPx = 32;
 const selectPx = 32;
@@ -54,7 +56,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const interactive = useInBrowser();
   const model = useTableModel(view, rows, rowId);
   const [preview, setPreview] = useState<Record<string, number>>({});
-  const Virtual = useVirtualRows(rows.length > virtualFrom);
+  const virtual = useVirtualRows(rows.length > virtualFrom);
   const { ids, columns } = model;
   const selection = useSelection(ids, view.listKey);
   const selectable = actions !== undefined;
@@ -141,11 +143,13 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             {...keys.bodyProps}
             className={`flex flex-col transition-opacity ${view.pending ? "opacity-50 delay-150" : ""}`}
           >
-            {Virtual ? (
-              <Virtual {...{ ids, scroller, keys, rowPx, renderRow }} />
-            ) : (
-              rows.map((_, index) => renderRow(index))
-            )}
+            <Suspense fallback={null}>
+              {virtual ? (
+                <VirtualRows {...{ ids, scroller, keys, rowPx, renderRow }} />
+              ) : (
+                rows.map((_, index) => renderRow(index))
+              )}
+            </Suspense>
           </tbody>
         </table>
         {rows.length === 0 ? children : <TableFoot count={rows.length} more={more} />}
@@ -159,20 +163,13 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   );
 }
 
-/** The code for virtual rows comes when a list is long enough to need it. */
-function useVirtualRows(needed: boolean): ComponentType<VirtualRowsProps> | null {
-  const [loaded, setLoaded] = useState<ComponentType<VirtualRowsProps> | null>(null);
+/** In a transition, so that the rows stay until the code for virtual ones has come. */
+function useVirtualRows(needed: boolean): boolean {
+  const [ready, setReady] = useState(false);
   useEffect(() => {
-    if (!needed) return;
-    let left = false;
-    void import("./virtual-rows").then(({ VirtualRows }) => {
-      if (!left) setLoaded(() => VirtualRows);
-    });
-    return () => {
-      left = true;
-    };
+    if (needed) startTransition(() => setReady(true));
   }, [needed]);
-  return needed ? loaded : null;
+  return needed && ready;
 }
 
 function layOut<Row>(columns: readonly ShownColumn<Row>[], preview: Record<string, number>, selectable: boolean) {

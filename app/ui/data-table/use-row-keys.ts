@@ -1,4 +1,12 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MutableRefObject,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { useShortcut } from "../shortcuts";
 
 export type RowKeyActions = {
@@ -34,25 +42,10 @@ export function useRowKeys(body: RefObject<HTMLElement>, ids: readonly string[],
   const { openId, onMoveOpen, onClose, onToggle, onSelectTo, onClear } = actions;
   const activeId = [chosen, openId].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
 
-  const focusRow = useCallback(
-    (id: string) => {
-      setChosen(id);
-      wanted.current = id;
-      let left = frames;
-      const attempt = () => {
-        if (wanted.current !== id) return;
-        const row = rowElement(body.current, id);
-        if (row) {
-          wanted.current = null;
-          row.focus({ preventScroll: true });
-          row.scrollIntoView({ block: "nearest" });
-        } else if ((left -= 1) > 0) requestAnimationFrame(attempt);
-      };
-      requestAnimationFrame(attempt);
-    },
-    [body],
-  );
-
+  const focusRow = (id: string) => {
+    setChosen(id);
+    focusWhenThere(body, wanted, id);
+  };
   const goTo = (index: number) => {
     const id = ids[Math.max(0, Math.min(ids.length - 1, index))];
     if (id === undefined) return;
@@ -74,8 +67,10 @@ export function useRowKeys(body: RefObject<HTMLElement>, ids: readonly string[],
     const closed = openBefore.current;
     openBefore.current = openId;
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (closed !== null && openId === null && lost && ids.includes(closed)) focusRow(closed);
-  }, [openId, ids, focusRow]);
+    if (closed === null || openId !== null || !lost || !ids.includes(closed)) return;
+    setChosen(closed);
+    focusWhenThere(body, wanted, closed);
+  }, [openId, ids, body]);
 
   const group = "List";
   useShortcut(ids.length > 0 ? "j" : null, "Next row", () => step(1), { group });
@@ -112,13 +107,29 @@ export function useRowKeys(body: RefObject<HTMLElement>, ids: readonly string[],
     event.preventDefault();
   };
   const onFocus = (event: FocusEvent<HTMLElement>) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset["row"];
+    const id = event.target.closest<HTMLElement>("[data-row]")?.dataset["row"];
     if (id !== undefined) setChosen(id);
   };
   return { activeId, wanted, bodyProps: { onKeyDown, onFocus } };
 }
 
-export function rowElement(body: HTMLElement | null, id: string): HTMLElement | null {
+/** The row may not be drawn yet: it is looked for during some frames, unless another one is wanted meanwhile. */
+function focusWhenThere(body: RefObject<HTMLElement>, wanted: MutableRefObject<string | null>, id: string): void {
+  wanted.current = id;
+  let left = frames;
+  const attempt = () => {
+    if (wanted.current !== id) return;
+    const row = rowElement(body.current, id);
+    if (row) {
+      wanted.current = null;
+      row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "nearest" });
+    } else if ((left -= 1) > 0) requestAnimationFrame(attempt);
+  };
+  requestAnimationFrame(attempt);
+}
+
+function rowElement(body: HTMLElement | null, id: string): HTMLElement | null {
   return body?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? null;
 }
 
