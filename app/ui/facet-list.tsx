@@ -1,11 +1,10 @@
-import { Link, useLocation } from "@remix-run/react";
 import { Ban } from "lucide-react";
-import { type ReactNode, useId, useMemo, useState } from "react";
-import { cursorParam } from "~/lib/list-params";
+import { type ReactNode, memo, useId, useMemo, useState } from "react";
 import { formatCompact, formatNumber } from "~/lib/numbers";
 import { clearKey, excludeValue, onlyValue, readQuery, toggleValue, valuesOf, writeQuery } from "~/lib/query-facets";
 import type { Query } from "~/lib/query-language";
 import { searchHref } from "~/lib/search-params";
+import { type Follow, type ListAddress, useListAddress } from "./use-list-address";
 import { useInBrowser } from "./use-in-browser";
 
 export type FacetValue = { value: string; label?: ReactNode; count: number | null };
@@ -22,27 +21,31 @@ type Props = {
 };
 
 /** Values to filter by, with their counts. Each is a link: choose, only this one, or all but this one. */
-export function FacetList({ facets, keys, label = "Filters" }: Props) {
-  const { pathname, search } = useLocation();
-  const params = useMemo(() => new URLSearchParams(search), [search]);
+export function FacetList(props: Props) {
+  return <FacetsAt {...props} address={useListAddress()} />;
+}
+
+const FacetsAt = memo(function FacetsAt({
+  facets,
+  keys,
+  label = "Filters",
+  address,
+}: Props & { address: ListAddress }) {
+  const { pathname, params, follow } = address;
   const query = useMemo(() => readQuery(params, keys), [params, keys]);
-  const hrefOf = (next: Query) => {
-    const written = writeQuery(params, next, keys);
-    written.delete(cursorParam);
-    return searchHref(written, pathname);
-  };
+  const hrefOf = (next: Query) => searchHref(writeQuery(params, next, keys), pathname);
   return (
     <nav aria-label={label} className="flex flex-col gap-4">
       {facets.map((facet) => (
-        <FacetGroup key={facet.key} facet={facet} query={query} hrefOf={hrefOf} />
+        <FacetGroup key={facet.key} facet={facet} query={query} hrefOf={hrefOf} follow={follow} />
       ))}
     </nav>
   );
-}
+});
 
-type GroupProps = { facet: Facet; query: Query; hrefOf: (query: Query) => string };
+type GroupProps = { facet: Facet; query: Query; hrefOf: (query: Query) => string; follow: Follow };
 
-function FacetGroup({ facet, query, hrefOf }: GroupProps) {
+function FacetGroup({ facet, query, hrefOf, follow }: GroupProps) {
   const [wanted, setWanted] = useState("");
   const [all, setAll] = useState(false);
   const hydrated = useInBrowser();
@@ -59,6 +62,7 @@ function FacetGroup({ facet, query, hrefOf }: GroupProps) {
     <FacetItem
       key={value.value}
       item={value}
+      follow={follow}
       share={(value.count ?? 0) / most}
       state={chosen.includes(value.value) ? "chosen" : excluded.includes(value.value) ? "excluded" : "free"}
       hrefs={{
@@ -77,13 +81,13 @@ function FacetGroup({ facet, query, hrefOf }: GroupProps) {
           {facet.label}
         </h2>
         {touched && (
-          <Link
-            to={hrefOf(clearKey(query, facet.key))}
-            preventScrollReset
+          <a
+            onClick={follow}
+            href={hrefOf(clearKey(query, facet.key))}
             className="ml-auto text-label text-muted hover:text-text"
           >
             Clear<span className="sr-only"> {facet.label}</span>
-          </Link>
+          </a>
         )}
       </div>
       {hydrated && values.length > searchFrom && (
@@ -112,6 +116,7 @@ function FacetGroup({ facet, query, hrefOf }: GroupProps) {
 
 type ItemProps = {
   item: FacetValue;
+  follow: Follow;
   share: number;
   state: "free" | "chosen" | "excluded";
   hrefs: { toggle: string; only: string; exclude: string };
@@ -121,16 +126,16 @@ const sideLink =
   "relative z-1 grid h-5 place-items-center rounded-xs bg-pressed px-1 text-label text-muted opacity-0 hover:text-text " +
   "group-hover/facet:opacity-100 focus-visible:opacity-100";
 
-function FacetItem({ item, share, state, hrefs }: ItemProps) {
+function FacetItem({ item, follow, share, state, hrefs }: ItemProps) {
   const chosen = state === "chosen";
   const name = item.value === "" ? "(none)" : item.value;
   return (
     <li
       className={`group/facet relative flex h-6 items-center gap-1 rounded-xs px-1.5 hover:bg-sunken ${chosen ? "bg-wash" : ""}`}
     >
-      <Link
-        to={hrefs.toggle}
-        preventScrollReset
+      <a
+        onClick={follow}
+        href={hrefs.toggle}
         aria-current={chosen || undefined}
         title={name}
         className={`min-w-0 flex-1 truncate after:absolute after:inset-0 after:content-[''] ${
@@ -139,18 +144,18 @@ function FacetItem({ item, share, state, hrefs }: ItemProps) {
       >
         {item.label ?? name}
         {state === "excluded" && <span className="sr-only"> (excluded)</span>}
-      </Link>
-      <Link to={hrefs.only} preventScrollReset className={`${sideLink} max-md:hidden`} aria-label={`Only ${name}`}>
+      </a>
+      <a onClick={follow} href={hrefs.only} className={`${sideLink} max-md:hidden`} aria-label={`Only ${name}`}>
         only
-      </Link>
-      <Link
-        to={hrefs.exclude}
-        preventScrollReset
+      </a>
+      <a
+        onClick={follow}
+        href={hrefs.exclude}
         className={`${sideLink} ${state === "excluded" ? "text-err opacity-100" : ""}`}
         aria-label={state === "excluded" ? `Stop excluding ${name}` : `Exclude ${name}`}
       >
         <Ban size={11} strokeWidth={2} />
-      </Link>
+      </a>
       <span
         className="text-small text-faint tabular-nums"
         title={item.count === null ? "Not counted" : formatNumber(item.count)}

@@ -1,7 +1,5 @@
-import { Form, Link, useLocation, useNavigate } from "@remix-run/react";
 import { X } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
-import { cursorParam } from "~/lib/list-params";
+import { type FormEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from "react";
 import { readQuery, wordsParam, writeQuery } from "~/lib/query-facets";
 import { emptyQuery, parseQuery, printQuery } from "~/lib/query-language";
 import { type QueryKey, type QuerySuggestion, applySuggestion, suggestQuery } from "~/lib/query-suggest";
@@ -10,6 +8,7 @@ import { Kbd } from "./kbd";
 import { QueryHighlight } from "./query-highlight";
 import { QuerySuggestionList } from "./query-suggestion-list";
 import { useShortcut } from "./shortcuts";
+import { type ListAddress, useListAddress } from "./use-list-address";
 
 type Props = { keys: readonly QueryKey[]; label?: string; placeholder?: string };
 
@@ -17,13 +16,17 @@ type Props = { keys: readonly QueryKey[]; label?: string; placeholder?: string }
  * The filters of the page as one line of text, in step with the facets: both read and write the address. Enter applies.
  * Without script the form sends the line as it is, and the loader reads the filters out of it.
  */
-export function QueryBar({ keys, label = "Filter", placeholder = "Filter and search" }: Props) {
-  const { pathname, search } = useLocation();
-  const navigate = useNavigate();
+export function QueryBar(props: Props) {
+  return <BarAt {...props} address={useListAddress()} />;
+}
+
+type BarProps = Props & { address: ListAddress };
+
+const BarAt = memo(function BarAt({ keys, label = "Filter", placeholder = "Filter and search", address }: BarProps) {
+  const { pathname, params } = address;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const names = useMemo(() => keys.map(({ key }) => key), [keys]);
-  const params = useMemo(() => new URLSearchParams(search), [search]);
   const applied = useMemo(() => printQuery(readQuery(params, names), names), [params, names]);
 
   const [draft, setDraft] = useState({ from: applied, text: applied });
@@ -41,16 +44,12 @@ export function QueryBar({ keys, label = "Filter", placeholder = "Filter and sea
     input.current?.select();
   });
 
-  const hrefOf = (typed: string) => {
-    const next = writeQuery(params, parseQuery(typed, names), names);
-    next.delete(cursorParam);
-    return searchHref(next, pathname);
-  };
+  const hrefOf = (typed: string) => searchHref(writeQuery(params, parseQuery(typed, names), names), pathname);
   const apply = (typed: string) => {
     setCaret(null);
     // What was understood is what stands there from now on, also when the address stays the same.
     setDraft({ from: applied, text: printQuery(parseQuery(typed, names), names) });
-    navigate(hrefOf(typed), { preventScrollReset: true });
+    address.go(hrefOf(typed));
   };
   const edit = (next: string, at: number | null) => {
     setDraft({ from: applied, text: next });
@@ -89,7 +88,7 @@ export function QueryBar({ keys, label = "Filter", placeholder = "Filter and sea
     if (document.activeElement === element && caret !== null) setCaret(element.selectionStart);
   };
   return (
-    <Form
+    <form
       method="get"
       action={pathname}
       role="search"
@@ -97,7 +96,7 @@ export function QueryBar({ keys, label = "Filter", placeholder = "Filter and sea
       className="relative min-w-0 flex-1 font-mono max-sm:basis-full text-[12px] leading-[18px]"
     >
       {[...params]
-        .filter(([key]) => ![...names, wordsParam, cursorParam].includes(key))
+        .filter(([key]) => ![...names, wordsParam].includes(key))
         .map(([key, value], at) => (
           <input key={`${key} ${at}`} type="hidden" name={key} value={value} />
         ))}
@@ -130,18 +129,20 @@ export function QueryBar({ keys, label = "Filter", placeholder = "Filter and sea
         {text === "" ? (
           <Kbd keys="/" />
         ) : (
-          <Link
-            to={hrefOf(printQuery(emptyQuery, names))}
-            preventScrollReset
-            onClick={() => edit("", null)}
+          <a
+            href={hrefOf(printQuery(emptyQuery, names))}
+            onClick={(event) => {
+              edit("", null);
+              address.follow(event);
+            }}
             aria-label="Clear the filter"
             className="grid size-5 place-items-center rounded-xs text-faint hover:bg-sunken hover:text-text"
           >
             <X size={13} strokeWidth={1.8} />
-          </Link>
+          </a>
         )}
       </div>
       <QuerySuggestionList id={listId} items={items} picked={picked} onTake={take} />
-    </Form>
+    </form>
   );
-}
+});

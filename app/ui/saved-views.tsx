@@ -1,10 +1,10 @@
-import { Link, useLocation } from "@remix-run/react";
 import { Bookmark } from "lucide-react";
-import { Suspense, lazy, useMemo } from "react";
+import { Suspense, lazy, memo } from "react";
 import { savedSearch, viewParam } from "~/lib/list-params";
 import type { SavedView } from "~/lib/saved-view";
 import { Button } from "./button";
 import { Popover } from "./popover";
+import { type ListAddress, useListAddress } from "./use-list-address";
 
 const SavedViewForms = lazy(async () => ({ default: (await import("./saved-view-forms")).SavedViewForms }));
 
@@ -19,11 +19,16 @@ type Props = {
 };
 
 /** Personal and shared views, and a mark when what is shown differs from the one that was opened. */
-export function SavedViews({ list, views, action, maySave = true }: Props) {
-  const { pathname, search } = useLocation();
-  const params = useMemo(() => new URLSearchParams(search), [search]);
+export function SavedViews(props: Props) {
+  return <ViewsAt {...props} address={useListAddress()} />;
+}
+
+type ViewsProps = Props & { address: ListAddress };
+
+const ViewsAt = memo(function ViewsAt({ list, views, action, maySave = true, address }: ViewsProps) {
+  const { pathname, params, follow } = address;
   const current = views.find(({ id }) => id === params.get(viewParam)) ?? null;
-  const shown = savedSearch(search);
+  const shown = savedSearch(params.toString());
   const changed = current !== null && savedSearch(current.search) !== shown;
   const groups = [
     { label: "Yours", views: views.filter(({ shared }) => !shared) },
@@ -60,15 +65,18 @@ export function SavedViews({ list, views, action, maySave = true }: Props) {
               <ul>
                 {group.views.map((view) => (
                   <li key={view.id}>
-                    <Link
-                      to={viewHref(pathname, view)}
-                      onClick={close}
+                    <a
+                      href={viewHref(pathname, view)}
+                      onClick={(event) => {
+                        close();
+                        follow(event);
+                      }}
                       aria-current={view.id === current?.id || undefined}
                       className="flex h-7 items-center rounded-xs px-2 hover:bg-sunken aria-[current]:bg-wash"
                     >
                       <span className="min-w-0 flex-1 truncate">{view.name}</span>
                       {view.id === current?.id && changed && <span className="text-label text-brass">changed</span>}
-                    </Link>
+                    </a>
                   </li>
                 ))}
               </ul>
@@ -83,7 +91,7 @@ export function SavedViews({ list, views, action, maySave = true }: Props) {
       )}
     </Popover>
   );
-}
+});
 
 function viewHref(pathname: string, view: SavedView): string {
   const params = new URLSearchParams(view.search);

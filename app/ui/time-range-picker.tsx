@@ -1,7 +1,5 @@
-import { Link, useLocation, useNavigate } from "@remix-run/react";
 import { ChevronLeft, ChevronRight, Clock, ZoomOut } from "lucide-react";
-import { type FormEvent, type ReactNode, useMemo, useRef, useState } from "react";
-import { cursorParam } from "~/lib/list-params";
+import { type FormEvent, type ReactNode, memo, useMemo, useRef, useState } from "react";
 import { parseTimeRange } from "~/lib/parse-time-range";
 import { patchParams, searchHref } from "~/lib/search-params";
 import { type TimeRange, printTimeRange, rangePresets, resolveRange, stepRange, zoomOut } from "~/lib/time-range";
@@ -11,6 +9,7 @@ import { buttonClass } from "./button-class";
 import { useNow, useTimeZone } from "./clock";
 import { Popover } from "./popover";
 import { useShortcut } from "./shortcuts";
+import { type Follow, type ListAddress, useListAddress } from "./use-list-address";
 import { TimeRangeFeedback } from "./time-range-feedback";
 
 type Props = {
@@ -22,20 +21,25 @@ type Props = {
 const presets = [...rangePresets, "today", "yesterday"];
 
 /** Which stretch of time the page shows. Relative stays relative in the address; the zone always stands beside it. */
-export function TimeRangePicker({ fallback = "24h", param = "range" }: Props) {
-  const { pathname, search } = useLocation();
+export function TimeRangePicker(props: Props) {
+  return <PickerAt {...props} address={useListAddress()} />;
+}
+
+type PickerProps = Props & { address: ListAddress };
+
+const PickerAt = memo(function PickerAt({ fallback = "24h", param = "range", address }: PickerProps) {
+  const { pathname, params, follow } = address;
   const zone = useTimeZone();
   const nowMs = useNow();
   const now = useMemo(() => new Date(nowMs), [nowMs]);
   const opener = useRef<HTMLButtonElement>(null);
-  const params = useMemo(() => new URLSearchParams(search), [search]);
   const range =
     parseTimeRange(params.get(param) ?? fallback, now, zone) ?? parseTimeRange(fallback, now, zone) ?? anHour;
   const printed = printTimeRange(range);
 
   const hrefOf = (next: TimeRange | string) => {
     const text = typeof next === "string" ? next : printTimeRange(next);
-    return searchHref(patchParams(params, { [param]: text === fallback ? null : text, [cursorParam]: null }), pathname);
+    return searchHref(patchParams(params, { [param]: text === fallback ? null : text }), pathname);
   };
   const ahead = stepRange(range, 1, now, zone);
   const beyond = resolveRange(ahead, now, zone).from > now;
@@ -44,7 +48,7 @@ export function TimeRangePicker({ fallback = "24h", param = "range" }: Props) {
 
   return (
     <div className="flex items-center gap-0.5" role="group" aria-label="Time range">
-      <StepLink to={hrefOf(stepRange(range, -1, now, zone))} label="Earlier">
+      <StepLink follow={follow} to={hrefOf(stepRange(range, -1, now, zone))} label="Earlier">
         <ChevronLeft size={14} strokeWidth={1.8} />
       </StepLink>
       <Popover
@@ -68,20 +72,23 @@ export function TimeRangePicker({ fallback = "24h", param = "range" }: Props) {
               zone={zone}
               onDone={close}
               param={param}
+              go={address.go}
             />
             <ul className="grid grid-cols-2 gap-0.5">
               {presets.map((preset) => (
                 <li key={preset}>
-                  <Link
-                    to={hrefOf(preset)}
-                    preventScrollReset
-                    onClick={close}
+                  <a
+                    href={hrefOf(preset)}
+                    onClick={(event) => {
+                      close();
+                      follow(event);
+                    }}
                     aria-current={preset === printed || undefined}
                     className="flex h-7 items-center rounded-xs px-2 text-muted hover:bg-sunken hover:text-text aria-[current]:bg-wash aria-[current]:text-text"
                   >
                     {presetLabel(preset, now, zone)}
                     <span className="ml-auto text-small text-faint">{/\d/.test(preset) && preset}</span>
-                  </Link>
+                  </a>
                 </li>
               ))}
             </ul>
@@ -94,16 +101,16 @@ export function TimeRangePicker({ fallback = "24h", param = "range" }: Props) {
           <ChevronRight size={14} strokeWidth={1.8} />
         </span>
       ) : (
-        <StepLink to={hrefOf(ahead)} label="Later">
+        <StepLink follow={follow} to={hrefOf(ahead)} label="Later">
           <ChevronRight size={14} strokeWidth={1.8} />
         </StepLink>
       )}
-      <StepLink to={hrefOf(zoomOut(range, now, zone))} label="Zoom out">
+      <StepLink follow={follow} to={hrefOf(zoomOut(range, now, zone))} label="Zoom out">
         <ZoomOut size={14} strokeWidth={1.8} />
       </StepLink>
     </div>
   );
-}
+});
 
 type TypedProps = {
   printed: string;
@@ -112,17 +119,17 @@ type TypedProps = {
   now: Date;
   zone: string;
   onDone: () => void;
+  go: ListAddress["go"];
 };
 
-function TypedRange({ printed, param, hrefOf, now, zone, onDone }: TypedProps) {
+function TypedRange({ printed, param, hrefOf, now, zone, onDone, go }: TypedProps) {
   const [typed, setTyped] = useState("");
-  const navigate = useNavigate();
   const understood = typed.trim() === "" ? null : parseTimeRange(typed, now, zone);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (!understood) return;
     onDone();
-    navigate(hrefOf(understood), { preventScrollReset: true });
+    go(hrefOf(understood));
   };
   return (
     <form method="get" onSubmit={onSubmit} className="flex flex-col gap-1">
@@ -145,17 +152,19 @@ function TypedRange({ printed, param, hrefOf, now, zone, onDone }: TypedProps) {
   );
 }
 
-function StepLink({ to, label, children }: { to: string; label: string; children: ReactNode }) {
+type StepProps = { to: string; label: string; follow: Follow; children: ReactNode };
+
+function StepLink({ to, label, follow, children }: StepProps) {
   return (
-    <Link
-      to={to}
-      preventScrollReset
+    <a
+      href={to}
+      onClick={follow}
       aria-label={label}
       title={label}
       className={`${buttonClass("ghost", "medium", true)} max-sm:hidden`}
     >
       {children}
-    </Link>
+    </a>
   );
 }
 

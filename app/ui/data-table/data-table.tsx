@@ -1,15 +1,14 @@
 import {
   type CSSProperties,
-  Suspense,
+  type ComponentType,
   type ReactNode,
   useCallback,
   useEffect,
   useRef,
   useState,
-  lazy,
-  startTransition,
 } from "react";
 import { useInBrowser } from "../use-in-browser";
+import { useFollow } from "../use-list-address";
 import { LivePill } from "./live-pill";
 import { SelectionBar } from "./selection-bar";
 import { TableFoot, type TableMore } from "./table-foot";
@@ -20,8 +19,8 @@ import { useRowKeys } from "./use-row-keys";
 import { useSelection } from "./use-selection";
 import { type ShownColumn, useTableModel } from "./use-table-model";
 import type { TableView } from "./use-table-view";
+import type { VirtualRowsProps } from "./virtual-rows";
 
-const VirtualRows = lazy(async () => ({ default: (await import("./virtual-rows")).VirtualRows }));
 const virtualFrom = 100;
 const usualRowPx = 32;
 const selectPx = 32;
@@ -60,6 +59,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const { ids, columns } = model;
   const selection = useSelection(ids, view.listKey);
   const selectable = actions !== undefined;
+  const { follow } = useFollow();
 
   const keys = useRowKeys(body, ids, {
     openId: view.openId,
@@ -105,6 +105,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         selected={selectable ? selection.has(id) : null}
         interactive={interactive}
         onToggle={onToggle}
+        follow={follow}
         gap={gap}
         measure={measure}
       />
@@ -143,13 +144,11 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             {...keys.bodyProps}
             className={`flex flex-col transition-opacity ${view.pending ? "opacity-50 delay-150" : ""}`}
           >
-            <Suspense fallback={null}>
-              {virtual ? (
-                <VirtualRows {...{ ids, scroller, keys, rowPx, renderRow }} />
-              ) : (
-                rows.map((_, index) => renderRow(index))
-              )}
-            </Suspense>
+            {virtual && VirtualRows ? (
+              <VirtualRows {...{ ids, scroller, keys, rowPx, renderRow }} />
+            ) : (
+              rows.map((_, index) => renderRow(index))
+            )}
           </tbody>
         </table>
         {rows.length === 0 ? children : <TableFoot count={rows.length} more={more} />}
@@ -163,11 +162,22 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   );
 }
 
-/** In a transition, so that the rows stay until the code for virtual ones has come. */
+// Loaded once for all tables. React's lazy() would need a Suspense boundary, and one that is told of a change while it
+// hydrates throws the server's rows away.
+let VirtualRows: ComponentType<VirtualRowsProps> | null = null;
+
 function useVirtualRows(needed: boolean): boolean {
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    if (needed) startTransition(() => setReady(true));
+    if (!needed) return;
+    let left = false;
+    void import("./virtual-rows").then((loaded) => {
+      VirtualRows = loaded.VirtualRows;
+      if (!left) setReady(true);
+    });
+    return () => {
+      left = true;
+    };
   }, [needed]);
   return needed && ready;
 }

@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import { type ReactNode, type Ref, memo } from "react";
+import type { Follow } from "../use-list-address";
 import type { ShownColumn } from "./use-table-model";
 
 export type RowProps<Row> = {
@@ -15,6 +15,7 @@ export type RowProps<Row> = {
   selected: boolean | null;
   interactive: boolean;
   onToggle: (id: string, range: boolean) => void;
+  follow: Follow;
   /** Pixels left free above, in place of rows that are not drawn. */
   gap?: number;
   measure?: Ref<HTMLTableRowElement>;
@@ -72,7 +73,7 @@ function TableRowOf<Row>(props: RowProps<Row>) {
           className={`${cellClass} ${column.align === "end" ? "text-right tabular-nums @max-2xl:text-left" : ""}`}
         >
           {at === 0 ? (
-            <RowLink href={href} interactive={interactive}>
+            <RowLink href={href} interactive={interactive} follow={props.follow}>
               {column.cell(row)}
             </RowLink>
           ) : (
@@ -87,17 +88,19 @@ function TableRowOf<Row>(props: RowProps<Row>) {
 }
 
 /** The link of the first cell covers the whole row: a click anywhere follows it, with or without script. */
-function RowLink({ href, interactive, children }: { href: string; interactive: boolean; children: ReactNode }) {
+type LinkProps = { href: string; interactive: boolean; follow: Follow; children: ReactNode };
+
+function RowLink({ href, interactive, follow, children }: LinkProps) {
   return (
-    <Link
-      to={href}
-      preventScrollReset
+    <a
+      href={href}
+      onClick={follow}
       data-row-link=""
       tabIndex={interactive ? -1 : undefined}
       className="outline-none after:absolute after:inset-0 after:content-['']"
     >
       {children}
-    </Link>
+    </a>
   );
 }
 
