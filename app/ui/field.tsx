@@ -15,7 +15,7 @@ type ControlProps = { id: string; "aria-describedby"?: string; "aria-invalid"?: 
 export function useField(name: string | undefined, { help, error }: Pick<FieldLabels, "help" | "error">) {
   const id = useId();
   const problem = useContext(FormProblemContext);
-  const shown = error ?? (name ? problem?.fields[name] : undefined);
+  const shown = error ?? (name ? problem?.fields[name.replace(/\[\]$/, "")] : undefined);
   const describedBy = [shown && `${id}-error`, help && `${id}-help`].filter(Boolean).join(" ");
   const control: ControlProps = {
     id,

@@ -1,6 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import type { Story } from "./story";
-import { ToastViewport } from "./toast-viewport";
 
 const files = import.meta.glob<{ stories: Story[] }>(["./*.stories.tsx", "./*/*.stories.tsx"], { eager: true });
 const stories = Object.values(files)
@@ -84,7 +83,6 @@ function Stage({ story, theme, width }: { story: FoundStory; theme: Theme; width
   return (
     <div data-theme={theme} className="min-h-full bg-base p-4 text-text" style={{ maxWidth: width ?? undefined }}>
       {story.render()}
-      {story.group === "Toast" && <ToastViewport />}
     </div>
   );
 }
