@@ -14,7 +14,7 @@ import type { Story } from "./story";
 const models = ["claude-sonnet-5", "gpt-6-mini", "qwen3-32b", "grok-5"];
 const many = [...models, "mistral-5", "llama-5-70b", "gemma-4", "phi-6", "deepseek-5"];
 const costs = timeSample({ names: models });
-const latencies = timeSample({ names: ["p50", "p95"], gaps: true, size: 9000, steps: 84, stepHours: 2 });
+const latencies = timeSample({ names: ["p95", "p50"], gaps: true, size: 9000, steps: 84, stepHours: 2 });
 const empty = timeSample({ names: [], steps: 0 });
 
 function ZoomedCost() {

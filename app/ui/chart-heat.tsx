@@ -46,6 +46,9 @@ export function ChartHeat() {
         className="w-full table-fixed border-separate border-spacing-0.5 text-label text-faint"
       >
         <caption className="sr-only">{title}</caption>
+        <colgroup>
+          <col className="w-9" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">{data.axis.kind === "category" ? data.axis.label : "Time"}</th>
@@ -59,7 +62,7 @@ export function ChartHeat() {
         <tbody>
           {whole.series.map((series, line) => (
             <tr key={series.id}>
-              <th scope="row" className="w-9 truncate pr-1 text-left font-normal">
+              <th scope="row" className="truncate pr-1 text-left font-normal">
                 {series.label}
               </th>
               {whole.rows.map((row, column) => {

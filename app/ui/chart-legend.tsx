@@ -25,7 +25,7 @@ export function ChartLegend({ series, hidden, onChange }: Props) {
     onChange(nextHidden(series, hidden, id, event.shiftKey));
   }
   return (
-    <ul className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5" aria-label="Series">
+    <ul className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5 max-sm:order-last max-sm:w-full" aria-label="Series">
       {series.map((item) => {
         const shown = !hidden.has(item.id);
         return (

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Area, Bar, ComposedChart, Line, XAxis, YAxis } from "recharts";
 import type { ChartRow, PreparedChart } from "./chart-series";
 
@@ -59,23 +60,43 @@ export function ChartMarks({ kind, chart, hidden, width, height, domain }: Marks
           dot: lonelyDot(chart.rows, column, series.color),
         };
         if (kind === "line") return <Line key={series.id} dataKey={own} {...shape} />;
-        const stacked = stackedCell(
-          columns.filter((other) => other.column < column).map((other) => other.column),
-          column,
+        const below = columns.filter((other) => other.column < column).map((other) => other.column);
+        return (
+          <Fragment key={series.id}>
+            <Area
+              dataKey={bandOf(below, column)}
+              stroke="none"
+              fill={series.color}
+              fillOpacity={0.22}
+              connectNulls={false}
+              activeDot={false}
+              dot={false}
+              isAnimationActive={false}
+            />
+            <Line dataKey={topOf(below, column)} {...shape} />
+          </Fragment>
         );
-        return <Area key={series.id} dataKey={stacked} fill={series.color} fillOpacity={0.22} {...shape} dot={false} />;
       })}
     </ComposedChart>
   );
 }
 
 /** Stacked here and not by recharts, which draws an unknown value as zero and hides the gap. */
-function stackedCell(below: number[], column: number): Cell {
+function bandOf(below: number[], column: number): Cell {
   return (row) => {
     const own = row.values[column] ?? null;
     if (own === null) return null;
     const floor = below.reduce((sum, other) => sum + (row.values[other] ?? 0), 0);
     return [floor, floor + own];
+  };
+}
+
+/** The line over a band: recharts would outline the band's lower edge too. */
+function topOf(below: number[], column: number): Cell {
+  const band = bandOf(below, column);
+  return (row) => {
+    const edges = band(row);
+    return Array.isArray(edges) ? edges[1] : null;
   };
 }
 

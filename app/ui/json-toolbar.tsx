@@ -42,9 +42,9 @@ export function JsonToolbar({ label, words, onWords, matches, current, busy, onS
         onKeyDown={key}
         placeholder="Search within"
         aria-label={`Search within ${label}`}
-        className="h-6 w-44 min-w-0 rounded-control border border-line bg-base px-2 text-small placeholder:text-faint"
+        className="h-6 max-w-44 min-w-24 flex-1 rounded-control border border-line bg-base px-2 text-small placeholder:text-faint"
       />
-      <span role="status" className="min-w-16 text-label text-faint tabular-nums">
+      <span role="status" className={`text-label text-faint tabular-nums ${words ? "min-w-16" : ""}`}>
         {said}
       </span>
       {matches > 0 && (
