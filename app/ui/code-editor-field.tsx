@@ -12,10 +12,12 @@ type Props = {
   language: "text" | "json";
   rows: number;
   attributes: Record<string, string>;
+  /** True while this editor stands in for the field. */
+  onReady: (ready: boolean) => void;
 };
 
 /** Tab moves on, as in any form: an editor that keeps it is a trap for the keyboard. */
-export function CodeEditorField({ textarea, language, rows, attributes }: Props) {
+export function CodeEditorField({ textarea, language, rows, attributes, onReady }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const nonce = useNonce();
   const wanted = JSON.stringify(attributes);
@@ -55,16 +57,16 @@ export function CodeEditorField({ textarea, language, rows, attributes }: Props)
     const labels = [...field.labels];
     for (const label of labels) label.addEventListener("click", takeFocus);
     const hadFocus = document.activeElement === field;
-    field.hidden = true;
+    onReady(true);
     if (hadFocus) view.focus();
     return () => {
-      field.hidden = false;
+      onReady(false);
       for (const label of labels) label.removeEventListener("click", takeFocus);
       field.removeEventListener("input", follow);
       field.form?.removeEventListener("reset", onReset);
       view.destroy();
     };
-  }, [textarea, language, nonce, wanted]);
+  }, [textarea, language, nonce, wanted, onReady]);
 
   return (
     <div

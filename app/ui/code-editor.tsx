@@ -23,6 +23,7 @@ type Props = Omit<FieldLabels, "label"> & {
 export function CodeEditor({ name, defaultValue = "", language = "text", rows = 10, onChange, ...labels }: Props) {
   const inBrowser = useInBrowser();
   const textarea = useRef<HTMLTextAreaElement>(null);
+  const [replaced, setReplaced] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   function format() {
@@ -45,6 +46,7 @@ export function CodeEditor({ name, defaultValue = "", language = "text", rows = 
           <textarea
             ref={textarea}
             name={name}
+            hidden={replaced}
             defaultValue={defaultValue}
             rows={rows}
             spellCheck={false}
@@ -62,6 +64,7 @@ export function CodeEditor({ name, defaultValue = "", language = "text", rows = 
                 language={language}
                 rows={rows}
                 attributes={attributesOf(labels.label, control)}
+                onReady={setReplaced}
               />
             </LazyPart>
           )}

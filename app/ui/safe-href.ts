@@ -1,5 +1,6 @@
 const outside = /^(https?:\/\/|mailto:)/i;
 /** Breaks, tabs and controls, which browsers drop from addresses and people do not see. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const hidden = /[\u0000-\u0020\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
 /**
