@@ -6,11 +6,12 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure, messageOf } from "./failure.mjs";
 import { takeInstanceLock } from "./cms/instance-lock.mjs";
-import { buildInputs, prepare } from "./cms/prepare.mjs";
+import { StepFailure, buildInputs, prepare } from "./cms/prepare.mjs";
 import { keepStrapiRunning } from "./cms/run-strapi.mjs";
 import { openStateFile } from "./cms/state-file.mjs";
 
 const lookForChangesMs = 5000;
+const retryInstallMs = 60_000;
 const publicUrl = process.env.PUBLIC_URL || "http://127.0.0.1:3000";
 
 /** @type {import("./cms/child.mjs").Child | null} */
@@ -45,7 +46,7 @@ function readSettings() {
   };
 }
 
-/** A failed build is tried again when its inputs change. @param {import("./cms/state-file.mjs").StateFile} state */
+/** A failed build is tried again when its inputs change, a failed install also after a while. @param {import("./cms/state-file.mjs").StateFile} state */
 async function prepareOrWait(state) {
   while (!stop.aborted) {
     const inputs = buildInputs(publicUrl);
@@ -55,9 +56,10 @@ async function prepareOrWait(state) {
     } catch (error) {
       if (stop.aborted) return;
       state.set("failed", messageOf(error));
+      const until = error instanceof StepFailure && error.step === "install" ? Date.now() + retryInstallMs : Infinity;
+      while (!stop.aborted && Date.now() < until && buildInputs(publicUrl) === inputs)
+        await delay(lookForChangesMs, undefined, { signal: stop }).catch(() => undefined);
     }
-    while (!stop.aborted && buildInputs(publicUrl) === inputs)
-      await delay(lookForChangesMs, undefined, { signal: stop }).catch(() => undefined);
   }
 }
 

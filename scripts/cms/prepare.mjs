@@ -24,6 +24,15 @@ const failureLines = 12;
 /** @typedef {{ set(phase: "installing" | "building", detail: string, percent?: number): void }} Progress */
 /** @typedef {{ publicUrl: string, progress: Progress, onChild: (child: import("./child.mjs").Child | null) => void }} Preparation */
 
+/** An install may fail for want of a network; a build that fails does so until its inputs change. */
+export class StepFailure extends Failure {
+  /** @param {"install" | "build"} step @param {string} message */
+  constructor(step, message) {
+    super(message);
+    this.step = step;
+  }
+}
+
 /** Everything that the build reads; of the address only the path, because the host is not inlined. @param {string} publicUrl */
 export function buildInputs(publicUrl) {
   return fingerprint(["cms/src", "cms/config", "cms/package.json", "cms/package-lock.json", "cms/tsconfig.json"], {
@@ -61,7 +70,16 @@ async function install(progress, onChild) {
   const npm = process.env.npm_execpath?.endsWith("npm-cli.js")
     ? [process.execPath, process.env.npm_execpath]
     : [process.platform === "win32" ? "npm.cmd" : "npm"];
-  const args = ["ci", "--prefix", cmsDir, "--no-audit", "--no-fund", "--no-update-notifier"];
+  const args = [
+    "ci",
+    "--prefix",
+    cmsDir,
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+  ];
   await runStep("install", {
     command: [...npm, ...args],
     env: childEnvironment({ NODE_ENV: "development" }),
@@ -126,7 +144,7 @@ async function runStep(name, { command, env, tell, onChild }) {
   onChild(null);
   if (code !== 0) {
     const end = signal ? `was ended by ${signal}` : `ended with code ${code}`;
-    throw new Failure(`The ${name} of the CMS ${end}\n${child.tail(failureLines)}`);
+    throw new StepFailure(name, `The ${name} of the CMS ${end}\n${child.tail(failureLines)}`);
   }
   writeState(durationsFile, { ...readState(durationsFile), [name]: Date.now() - started });
 }
