@@ -4,7 +4,9 @@
  */
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { readDatabaseFile, urlFor } from "./database.mjs";
 import { Failure, messageOf } from "./failure.mjs";
+import { readSecrets } from "./secrets.mjs";
 import { takeInstanceLock } from "./cms/instance-lock.mjs";
 import { StepFailure, buildInputs, prepare } from "./cms/prepare.mjs";
 import { keepStrapiRunning } from "./cms/run-strapi.mjs";
@@ -31,19 +33,16 @@ function required(name) {
   return value;
 }
 
+/** Without a login and a secret in the environment they are those that the console left in DATA_DIR. */
 function readSettings() {
   const port = Number(required("CMS_PORT"));
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Failure("CMS_PORT is not a port");
-  const secret = required("CMS_SECRET");
+  const dataDir = path.resolve(required("DATA_DIR"));
+  const database = process.env.CMS_DATABASE_URL ? null : readDatabaseFile(dataDir);
+  const databaseUrl = database ? urlFor(database, "cms") : required("CMS_DATABASE_URL");
+  const secret = (process.env.CMS_SECRET ? null : readSecrets(dataDir)?.cms) ?? required("CMS_SECRET");
   if (secret.length < 32) throw new Failure("CMS_SECRET needs at least 32 characters");
-  return {
-    dataDir: path.resolve(required("DATA_DIR")),
-    databaseUrl: required("CMS_DATABASE_URL"),
-    secret,
-    publicUrl,
-    host: process.env.CMS_HOST || "127.0.0.1",
-    port,
-  };
+  return { dataDir, databaseUrl, secret, publicUrl, host: process.env.CMS_HOST || "127.0.0.1", port };
 }
 
 /** A failed build is tried again when its inputs change, a failed install also after a while. @param {import("./cms/state-file.mjs").StateFile} state */

@@ -7,6 +7,7 @@ import { readState } from "./state-files.mjs";
  * @property {string} [integrity]
  * @property {boolean} [optional]
  * @property {boolean} [devOptional]
+ * @property {boolean} [dev]
  * @property {boolean} [link]
  * @property {string[]} [os]
  * @property {string[]} [cpu]
@@ -23,6 +24,7 @@ function isForThisMachine({ os, cpu, libc }) {
 /**
  * Whether node_modules holds what the lock file asks for. npm writes its own record as the last step of an install,
  * so one that was interrupted, belongs to an older lock file or was copied from another kind of machine does not pass.
+ * With NODE_ENV=production, as in a container, it may lack what only building needs.
  * @param {string} directory
  */
 export function isInstalled(directory) {
@@ -33,6 +35,7 @@ export function isInstalled(directory) {
     if (place === "" || entry.link) continue;
     const have = found.packages[place];
     if (!have && (entry.optional || entry.devOptional) && !isForThisMachine(entry)) continue;
+    if (!have && (entry.dev || entry.devOptional) && process.env.NODE_ENV === "production") continue;
     if (have?.version !== entry.version || have?.integrity !== entry.integrity) return false;
   }
   return true;

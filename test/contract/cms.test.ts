@@ -47,6 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   closeSite();
   await cms[Symbol.asyncDispose]();
+  fs.rmSync(cms.dataDir, { recursive: true, force: true });
   await admin.end();
   await database[Symbol.asyncDispose]();
 }, 60_000);
