@@ -4,6 +4,15 @@ import { layout, route, type RouteConfig } from "@remix-run/route-config";
 export default [
   // Everything for people who are signed in stands in the frame.
   layout("routes/frame.tsx", [
+    route("access", "routes/access/people.tsx"),
+    route("access/people/new", "routes/access/new-person.tsx"),
+    route("access/people/:id", "routes/access/person.tsx"),
+    route("access/keys", "routes/access/keys.tsx"),
+    route("access/keys/new", "routes/access/new-key.tsx"),
+    route("access/keys/:id", "routes/access/key.tsx"),
+    route("access/sessions", "routes/access/sessions.tsx"),
+    route("access/audit", "routes/access/audit.tsx"),
+    route("access/audit/export", "routes/access/audit-export.ts"),
     route("account", "routes/account/account.tsx"),
     route("account/password", "routes/account/password.tsx"),
     route("account/codes", "routes/account/codes.tsx"),

@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { SCOPES } from "~/platform/permissions";
+import { OVERLAPS } from "./overlap-hours";
 import { Line } from "./person";
 
 const words = (text: unknown) => (typeof text === "string" ? text.split(/[\s,]+/).filter(Boolean) : text);
@@ -43,8 +44,11 @@ export const NewApiKey = z.object({
 });
 export type NewApiKey = z.infer<typeof NewApiKey>;
 
-/** How long the old key goes on working beside its successor. */
-export const OVERLAP_HOURS = [0, 1, 24, 168] as const;
-export const OverlapHours = z.coerce
-  .number()
-  .refine((hours): hours is (typeof OVERLAP_HOURS)[number] => (OVERLAP_HOURS as readonly number[]).includes(hours));
+export const ApiKeyChange = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("rotate"),
+    overlapHours: z.enum(OVERLAPS.map(({ value }) => value)).transform(Number),
+  }),
+  z.object({ intent: z.literal("revoke") }),
+]);
+export type ApiKeyChange = z.infer<typeof ApiKeyChange>;

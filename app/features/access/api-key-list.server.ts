@@ -1,4 +1,5 @@
 import { db, type PrismaClient } from "~/data/console/prisma.server";
+import { AppError } from "~/lib/errors";
 
 export type KeyState = "active" | "expired" | "revoked";
 export type KeyRow = {
@@ -43,4 +44,10 @@ export async function listApiKeys(database: PrismaClient = db()): Promise<KeyRow
     };
   });
   return [...keys.filter((key) => key.state === "active"), ...keys.filter((key) => key.state !== "active")];
+}
+
+export async function getApiKey(id: string, database: PrismaClient = db()): Promise<KeyRow> {
+  const found = (await listApiKeys(database)).find((key) => key.id === id);
+  if (!found) throw new AppError("not_found", "There is no such key.");
+  return found;
 }

@@ -1,27 +1,34 @@
-import { z } from "zod";
+import { cursorParam } from "~/lib/list-params";
+import { parseTimeRange } from "~/lib/parse-time-range";
+import { readQuery } from "~/lib/query-facets";
+import type { Query } from "~/lib/query-language";
+import { resolveRange } from "~/lib/time-range";
+import { AUDIT_RANGE } from "./audit-range";
 
-const text = z.string().trim().max(200).catch("");
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .catch("");
+export const AUDIT_KEYS = ["actor", "action", "target"] as const;
 
-/** What the audit log can be narrowed to. A bad value falls away, so that an old bookmark still opens. */
-export const AuditFilters = z.object({
-  actor: text.default(""),
-  action: text.default(""),
-  target: text.default(""),
-  /** Days in UTC, both included. */
-  from: day.default(""),
-  to: day.default(""),
-  before: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .catch("")
-    .default(""),
-});
-export type AuditFilters = z.infer<typeof AuditFilters>;
+/** What the audit log is narrowed to. What an old bookmark says wrongly falls away. */
+export type AuditFilters = {
+  query: Query;
+  from: Date | null;
+  to: Date | null;
+  /** The entry after which a further page begins. */
+  after: string | null;
+};
 
-export function readAuditFilters(url: string): AuditFilters {
-  return AuditFilters.parse(Object.fromEntries(new URL(url).searchParams));
+export function readAuditFilters(url: string, timeZone: string, now = new Date()): AuditFilters {
+  const { searchParams } = new URL(url);
+  const asked = searchParams.get("range") ?? AUDIT_RANGE;
+  const range = parseTimeRange(asked, now, timeZone) ?? parseTimeRange(AUDIT_RANGE, now, timeZone);
+  const { from, to } = range ? resolveRange(range, now, timeZone) : { from: null, to: null };
+  const after = searchParams.get(cursorParam);
+  return {
+    query: readQuery(searchParams, AUDIT_KEYS),
+    from,
+    // A range that ends now also holds what is written while it is read.
+    to: range?.to.kind === "now" ? null : to,
+    after: after && /^\d{1,18}$/.test(after) ? after : null,
+  };
 }
+
+export const NO_FILTERS: AuditFilters = { query: { filters: [], words: [] }, from: null, to: null, after: null };

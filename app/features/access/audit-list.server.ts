@@ -1,5 +1,6 @@
 import { pool, type Sql } from "~/data/postgres.server";
 import type { AuditFilters } from "./audit-filters";
+import { auditWhere } from "./audit-where.server";
 
 export type AuditRow = {
   seq: string;
@@ -15,37 +16,19 @@ export type AuditRow = {
   after: unknown;
   address: string;
   requestId: string;
+  prevHash: string;
+  hash: string;
 };
 
 /** seq goes out as text, so sorting must name the column and not the output. */
-const COLUMNS = `seq::text, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", action,
-  target_kind as "targetKind", target_id as "targetId", target_name as "targetName", before, after, address,
-  request_id as "requestId"`;
-
-/** The condition and its values for a set of filters. */
-export function auditWhere(filters: AuditFilters): { where: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parts: string[] = [];
-  const add = (value: string, part: (place: string) => string) => {
-    if (value === "") return;
-    values.push(value);
-    parts.push(part(`$${values.length}`));
-  };
-  const like = (value: string) => value && `%${value.replace(/[\\%_]/g, "\\$&")}%`;
-  add(like(filters.actor), (p) => `(actor_name ilike ${p} or actor_id ilike ${p})`);
-  // "user" finds all that happened to people, "user.disabled" one thing.
-  add(filters.action, (p) => `(action = ${p} or action like replace(${p}, '_', '\\_') || '.%')`);
-  add(like(filters.target), (p) => `(target_name ilike ${p} or target_id ilike ${p} or target_kind ilike ${p})`);
-  add(filters.from, (p) => `at >= ${p}::date::timestamp at time zone 'UTC'`);
-  add(filters.to, (p) => `at < (${p}::date + 1)::timestamp at time zone 'UTC'`);
-  add(filters.before, (p) => `seq < ${p}::bigint`);
-  return { where: parts.length > 0 ? `where ${parts.join(" and ")}` : "", values };
-}
+const COLUMNS = `entry.seq::text, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName",
+  action, target_kind as "targetKind", target_id as "targetId", target_name as "targetName", before, after, address,
+  request_id as "requestId", encode(prev_hash, 'hex') as "prevHash", encode(hash, 'hex') as hash`;
 
 /** Entries from the newest on, and the position to go on from. */
 export async function listAudit(
   filters: AuditFilters,
-  limit = 50,
+  limit = 100,
   sql: Sql = pool("pages"),
 ): Promise<{ rows: AuditRow[]; next: string | null }> {
   const { where, values } = auditWhere(filters);
@@ -57,16 +40,28 @@ export async function listAudit(
   return { rows: page, next: rows.length > limit ? page.at(-1)!.seq : null };
 }
 
-/** The actions that occur, for the filter. A loose index scan: their number is small, the log's is not. */
-export async function listAuditActions(sql: Sql = pool("pages")): Promise<string[]> {
-  const { rows } = await sql.query<{ action: string }>(`
-    with recursive seen as (
-      (select action from console.audit_log order by action limit 1)
-      union all
-      select (select action from console.audit_log where action > seen.action order by action limit 1)
-      from seen where seen.action is not null)
-    select action from seen where action is not null`);
-  return rows.map((row) => row.action);
+export async function findAuditEntry(seq: string | null, sql: Sql = pool("pages")): Promise<AuditRow | null> {
+  if (!seq || !/^\d{1,18}$/.test(seq)) return null;
+  const { rows } = await sql.query<AuditRow>(`select ${COLUMNS} from console.audit_log entry where seq = $1`, [seq]);
+  return rows[0] ?? null;
+}
+
+export type AuditFacets = Record<"actor" | "action" | "target", { value: string; count: number }[]>;
+
+/** What occurs in the time range, with counts; the other filters leave them alone, so that one can change one's mind. */
+export async function listAuditFacets(filters: AuditFilters, sql: Sql = pool("pages")): Promise<AuditFacets> {
+  const { where, values } = auditWhere({ ...filters, query: { filters: [], words: [] }, after: null });
+  const { rows } = await sql.query<{ key: keyof AuditFacets; value: string; count: number }>(
+    `with found as materialized (select actor_name, action, target_kind from console.audit_log entry ${where})
+     select * from (
+       select 'actor' as key, actor_name as value, count(*)::int as count from found group by actor_name
+       union all select 'action', action, count(*)::int from found group by action
+       union all select 'target', target_kind, count(*)::int from found group by target_kind
+     ) counted order by count desc, value limit 200`,
+    values,
+  );
+  const of = (key: keyof AuditFacets) => rows.filter((row) => row.key === key);
+  return { actor: of("actor"), action: of("action"), target: of("target") };
 }
 
 /** Entries in the order they were written, a thousand at a time, so that an export of any size stays small here. */
@@ -74,14 +69,13 @@ export async function* readAudit(
   filters: AuditFilters,
   sql: Sql = pool("export"),
   batch = 1_000,
-): AsyncGenerator<AuditRow & { hash: string; prevHash: string }> {
-  const { where, values } = auditWhere({ ...filters, before: "" });
-  const after = `${where ? `${where} and` : "where"} seq > $${values.length + 1}::bigint`;
+): AsyncGenerator<AuditRow> {
+  const { where, values } = auditWhere({ ...filters, after: null });
+  const beyond = `${where ? `${where} and` : "where"} entry.seq > $${values.length + 1}::bigint`;
   let position = "0";
   for (;;) {
-    const { rows } = await sql.query<AuditRow & { hash: string; prevHash: string }>(
-      `select ${COLUMNS}, encode(hash, 'hex') as hash, encode(prev_hash, 'hex') as "prevHash"
-       from console.audit_log entry ${after} order by entry.seq limit ${batch}`,
+    const { rows } = await sql.query<AuditRow>(
+      `select ${COLUMNS} from console.audit_log entry ${beyond} order by entry.seq limit ${batch}`,
       [...values, position],
     );
     yield* rows;

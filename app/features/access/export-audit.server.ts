@@ -1,10 +1,10 @@
+import { toCsv } from "~/lib/csv";
 import type { AuditFilters } from "./audit-filters";
 import { readAudit, type AuditRow } from "./audit-list.server";
 
-type Row = AuditRow & { hash: string; prevHash: string };
 export type ExportFormat = "jsonl" | "csv";
 
-const FIELDS: [name: string, value: (row: Row) => unknown][] = [
+const FIELDS: [name: string, value: (row: AuditRow) => unknown][] = [
   ["seq", (row) => row.seq],
   ["at", (row) => row.at.toISOString()],
   ["actor_kind", (row) => row.actorKind],
@@ -22,16 +22,13 @@ const FIELDS: [name: string, value: (row: Row) => unknown][] = [
   ["hash", (row) => row.hash],
 ];
 
-/** A cell that begins like a formula would be run by a spreadsheet. */
-export function csvCell(value: unknown): string {
+function cell(value: unknown): string {
   if (value === null || value === undefined) return "";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function toLine(row: Row, format: ExportFormat): string {
-  if (format === "csv") return `${FIELDS.map(([, value]) => csvCell(value(row))).join(",")}\r\n`;
+function toLine(row: AuditRow, format: ExportFormat): string {
+  if (format === "csv") return toCsv([FIELDS.map(([, value]) => cell(value(row)))]);
   return `${JSON.stringify(Object.fromEntries(FIELDS.map(([name, value]) => [name, value(row)])))}\n`;
 }
 
@@ -41,8 +38,7 @@ export function exportAudit(filters: AuditFilters, format: ExportFormat, rows = 
   let isFirst = true;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      if (isFirst && format === "csv")
-        controller.enqueue(encoder.encode(`${FIELDS.map(([name]) => name).join(",")}\r\n`));
+      if (isFirst && format === "csv") controller.enqueue(encoder.encode(toCsv([FIELDS.map(([name]) => name)])));
       isFirst = false;
       let text = "";
       for (let i = 0; i < 200; i++) {

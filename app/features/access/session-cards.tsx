@@ -2,16 +2,11 @@ import { Button } from "~/ui/button";
 import { Badge } from "~/ui/badge";
 import { Form } from "~/ui/form";
 import { RelativeTime } from "~/ui/relative-time";
+import { SESSION_METHODS } from "./session-methods";
 import { nameUserAgent } from "./user-agent";
 
 type Row = { id: string; method: string; address: string; userAgent: string; createdAt: Date; lastSeenAt: Date };
-type Props = { sessions: readonly Row[]; currentId: string };
-
-export const SESSION_METHODS: Record<string, string> = {
-  password: "by password",
-  link: "by link",
-  proxy: "through the proxy",
-};
+type Props = { sessions: readonly Row[]; currentId?: string };
 
 /** One person's sessions, each with its end. */
 export function SessionCards({ sessions, currentId }: Props) {

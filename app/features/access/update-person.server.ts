@@ -6,6 +6,8 @@ import type { SessionUser } from "~/platform/session.server";
 import { endSessionsOf } from "~/platform/session-store.server";
 import { createLink } from "./one-time-link.server";
 import { RESET_PATH } from "./open-link.server";
+import type { PersonChange } from "./person-change";
+import { endSession } from "./session-list.server";
 
 type Tx = Prisma.TransactionClient;
 type Change = {
@@ -16,20 +18,20 @@ type Change = {
 type Target = { id: string; name: string; role: string; disabledAt: Date | null };
 
 /** Locks the admins' count, finds the person, changes, and audits: all in one transaction. */
-async function changePerson<T>(
+async function change<T>(
   user: SessionUser,
   id: string,
   database: PrismaClient,
-  work: (tx: Tx, target: Target) => Promise<{ change: Change; result: T }>,
+  work: (tx: Tx, target: Target) => Promise<{ done: Change; result: T }>,
 ): Promise<T> {
   requirePermission(user, "access:write");
   return database.$transaction(async (tx) => {
     // Two admins who remove each other at the same moment would leave none.
     await tx.$executeRaw`select pg_advisory_xact_lock(72707372)`;
-    const target = await tx.user.findUnique({ where: { id } });
+    const target = /^[0-9a-f-]{36}$/.test(id) ? await tx.user.findUnique({ where: { id } }) : null;
     if (!target) throw new AppError("not_found", "There is no such person.");
-    const { change, result } = await work(tx, target);
-    await audit(tx, user, { ...change, target: { kind: "user", id, name: target.name } });
+    const { done, result } = await work(tx, target);
+    await audit(tx, user, { ...done, target: { kind: "user", id, name: target.name } });
     return result;
   });
 }
@@ -42,32 +44,32 @@ async function requireAnotherAdmin(tx: Tx, target: Target): Promise<void> {
 }
 
 export async function setRole(user: SessionUser, id: string, role: Role, database: PrismaClient = db()): Promise<void> {
-  return changePerson(user, id, database, async (tx, target) => {
+  return change(user, id, database, async (tx, target) => {
     if (role !== "admin") await requireAnotherAdmin(tx, target);
     await tx.user.update({ where: { id }, data: { role } });
     // What they are signed in as is no longer what they are.
     await endSessionsOf(id, tx);
     return {
-      change: { action: "user.role_changed", before: { role: target.role }, after: { role } },
+      done: { action: "user.role_changed", before: { role: target.role }, after: { role } },
       result: undefined,
     };
   });
 }
 
 export async function disablePerson(user: SessionUser, id: string, database: PrismaClient = db()): Promise<void> {
-  return changePerson(user, id, database, async (tx, target) => {
+  return change(user, id, database, async (tx, target) => {
     await requireAnotherAdmin(tx, target);
     await tx.user.update({ where: { id }, data: { disabledAt: target.disabledAt ?? new Date() } });
     await endSessionsOf(id, tx);
     await tx.oneTimeLink.deleteMany({ where: { userId: id } });
-    return { change: { action: "user.disabled" }, result: undefined };
+    return { done: { action: "user.disabled" }, result: undefined };
   });
 }
 
 export async function enablePerson(user: SessionUser, id: string, database: PrismaClient = db()): Promise<void> {
-  return changePerson(user, id, database, async (tx) => {
+  return change(user, id, database, async (tx) => {
     await tx.user.update({ where: { id }, data: { disabledAt: null } });
-    return { change: { action: "user.enabled" }, result: undefined };
+    return { done: { action: "user.enabled" }, result: undefined };
   });
 }
 
@@ -78,27 +80,58 @@ export async function createResetLink(
   publicUrl: string,
   database: PrismaClient = db(),
 ): Promise<string> {
-  return changePerson(user, id, database, async (tx, target) => {
+  return change(user, id, database, async (tx, target) => {
     if (target.disabledAt) throw new AppError("conflict", `${target.name} is disabled. Enable them first.`);
     await tx.oneTimeLink.deleteMany({ where: { userId: id, kind: "reset" } });
     const token = await createLink("reset", id, tx);
-    return { change: { action: "user.reset_link_created" }, result: `${publicUrl}${RESET_PATH}?token=${token}` };
+    return { done: { action: "user.reset_link_created" }, result: `${publicUrl}${RESET_PATH}?token=${token}` };
   });
 }
 
 /** For somebody who lost their authenticator and their recovery codes. */
 export async function removeTotpOf(user: SessionUser, id: string, database: PrismaClient = db()): Promise<void> {
-  return changePerson(user, id, database, async (tx) => {
+  return change(user, id, database, async (tx) => {
     await tx.user.update({ where: { id }, data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } });
     await tx.recoveryCode.deleteMany({ where: { userId: id } });
     await endSessionsOf(id, tx);
-    return { change: { action: "user.totp_removed" }, result: undefined };
+    return { done: { action: "user.totp_removed" }, result: undefined };
   });
 }
 
 export async function endAllSessions(user: SessionUser, id: string, database: PrismaClient = db()): Promise<number> {
-  return changePerson(user, id, database, async (tx) => {
+  return change(user, id, database, async (tx) => {
     const count = await endSessionsOf(id, tx);
-    return { change: { action: "user.sessions_ended", after: { count } }, result: count };
+    return { done: { action: "user.sessions_ended", after: { count } }, result: count };
   });
+}
+
+/** One of the changes, and what to say when it is done. */
+export async function changePerson(
+  user: SessionUser,
+  id: string,
+  wanted: PersonChange,
+  publicUrl: string,
+  database: PrismaClient = db(),
+): Promise<{ message: string; link?: string }> {
+  switch (wanted.intent) {
+    case "role":
+      await setRole(user, id, wanted.role, database);
+      return { message: `The role is ${wanted.role} now.` };
+    case "disable":
+      await disablePerson(user, id, database);
+      return { message: "Disabled: nothing lets them in." };
+    case "enable":
+      await enablePerson(user, id, database);
+      return { message: "Enabled again." };
+    case "reset":
+      return { message: "The link is ready.", link: await createResetLink(user, id, publicUrl, database) };
+    case "remove-codes":
+      await removeTotpOf(user, id, database);
+      return { message: "Their codes are off, and their sessions over." };
+    case "end-sessions":
+      return { message: `Sessions ended: ${await endAllSessions(user, id, database)}.` };
+    case "end-session":
+      await endSession(user, wanted.sessionId, database);
+      return { message: "That session is over." };
+  }
 }
