@@ -26,6 +26,7 @@ export default [
   route("sign-out", "routes/sign-in/sign-out.ts"),
   route("welcome", "routes/sign-in/welcome.tsx"),
   route("palette", "routes/palette.tsx"),
+  route("views", "routes/views.ts"),
   route("preferences", "routes/preferences.tsx"),
   route("gallery", "routes/gallery.tsx"),
   route("api/v1/me", "routes/api/me.ts"),

@@ -78,12 +78,12 @@ export const stories: Story[] = [
           list="parcels"
           action="/views"
           views={[
-            { id: "mine", name: "Lost ones", shared: false, mine: true, search: "state=lost" },
+            { id: "mine", name: "Lost ones", shared: false, mayChange: true, search: "state=lost" },
             {
               id: "all",
               name: "Heavy, by carrier, with a long name",
               shared: true,
-              mine: false,
+              mayChange: false,
               search: "sort=carrier",
             },
           ]}

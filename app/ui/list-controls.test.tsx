@@ -57,7 +57,7 @@ test("the time range names the range and the zone, and its steps are links", () 
 });
 
 test("a saved view that was changed is marked, whatever the order of its parameters", () => {
-  const views = [{ id: "v1", name: "Reds", shared: false, mine: true, search: "sort=z&colour=c1" }];
+  const views = [{ id: "v1", name: "Reds", shared: false, mayChange: true, search: "sort=z&colour=c1" }];
   const at = (search: string) => renderAt(`/p?${search}`, <SavedViews list="p" views={views} action="/views" />);
   expect(at("colour=c1&sort=z&view=v1&peek=3")).not.toContain("changed");
   expect(at("colour=c2&sort=z&view=v1")).toContain("changed");

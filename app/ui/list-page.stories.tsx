@@ -40,8 +40,8 @@ const keys: QueryKey[] = [
 ];
 
 const views = [
-  { id: "lost", name: "Lost ones", shared: false, mine: true, search: "state=lost" },
-  { id: "heavy", name: "Heavy, by carrier", shared: true, mine: false, search: "grams=%3E3000&sort=carrier" },
+  { id: "lost", name: "Lost ones", shared: false, mayChange: true, search: "state=lost" },
+  { id: "heavy", name: "Heavy, by carrier", shared: true, mayChange: false, search: "grams=%3E3000&sort=carrier" },
 ];
 
 /** Filters and sorts here what a loader would ask the database for. */

@@ -1,7 +1,9 @@
-import { Form } from "@remix-run/react";
-import { type ReactNode, useId } from "react";
+import { useFetcher } from "@remix-run/react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { SavedView } from "~/lib/saved-view";
 import { Button } from "./button";
+import { Form } from "./form";
+import { isFormProblem } from "./form-problem";
 import { inputClass } from "./input-class";
 
 type Props = {
@@ -15,10 +17,10 @@ type Props = {
   close: () => void;
 };
 
-/** Save, save as, rename, delete: plain forms, answered by sending the person back to the list. */
+/** Save, save as, rename, delete: forms that are answered by going back to the list, with the view open. */
 export function SavedViewForms({ list, action, current, changed, search, pathname, close }: Props) {
   const nameId = useId();
-  const own = current?.mine ? current : null;
+  const own = current?.mayChange ? current : null;
   const hidden = { list, search, pathname };
   return (
     <div className="mt-1 flex flex-col gap-2 border-t border-line-soft p-2">
@@ -38,13 +40,13 @@ export function SavedViewForms({ list, action, current, changed, search, pathnam
               maxLength={80}
               defaultValue={own.name}
               aria-label="New name of the view"
-              className={inputClass}
+              className={`${inputClass} min-w-0 flex-1`}
             />
             <Button type="submit">Rename</Button>
           </ViewForm>
         </>
       )}
-      <ViewForm {...{ action, close }} fields={{ ...hidden, intent: "create" }} wrap>
+      <ViewForm {...{ action, close }} fields={{ ...hidden, intent: "create" }}>
         <label htmlFor={nameId} className="w-full text-label font-medium text-faint">
           Save what is shown as a new view
         </label>
@@ -78,18 +80,20 @@ type ViewFormProps = {
   fields: Record<string, string>;
   close: () => void;
   children: ReactNode;
-  wrap?: boolean;
 };
 
-function ViewForm({ action, fields, close, children, wrap }: ViewFormProps) {
+function ViewForm({ action, fields, close, children }: ViewFormProps) {
+  const fetcher = useFetcher();
+  const sent = useRef(false);
+  useEffect(() => {
+    if (fetcher.state !== "idle") sent.current = true;
+    else if (sent.current) {
+      sent.current = false;
+      if (!isFormProblem(fetcher.data)) close();
+    }
+  }, [fetcher.state, fetcher.data, close]);
   return (
-    <Form
-      method="post"
-      action={action}
-      onSubmit={close}
-      preventScrollReset
-      className={`flex items-center gap-2 ${wrap ? "flex-wrap" : ""}`}
-    >
+    <Form action={action} fetcher={fetcher} className="flex flex-wrap items-center gap-2">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
