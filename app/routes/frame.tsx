@@ -3,18 +3,24 @@ import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { FrameShell } from "~/features/frame/frame-shell";
 import type { FrameData } from "~/features/frame/frame-data";
 import { MENU } from "~/features/frame/menu";
+import { getHealthSummary } from "~/platform/health-summary.server";
+import { countOpenAlerts } from "~/platform/open-alerts.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
 import { RouteError } from "~/ui/route-error";
 
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameData> {
   const user = await requireUser(request, context, "overview:read");
+  const [health, openAlerts] = await Promise.all([
+    getHealthSummary().catch(() => null),
+    may(user.role, "alerts:read") ? countOpenAlerts().catch(() => 0) : null,
+  ]);
   return {
     person: { id: user.id, name: user.name, email: user.email, role: user.role },
     areas: MENU.filter(({ permission }) => may(user.role, permission)).map(({ to }) => to),
     counts: {},
-    health: null,
-    openAlerts: null,
+    health,
+    openAlerts,
   };
 }
 
