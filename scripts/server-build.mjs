@@ -27,7 +27,9 @@ export async function withServerModule(settings, work) {
   const database = await openDatabase(settings);
   try {
     await migrate({ url: urlFor(database.file, "owner") });
-    Object.assign(process.env, consoleEnvironment(settings, database.file, settings.cmsUrl));
+    // Assigning undefined would set the word.
+    const set = Object.entries(consoleEnvironment(settings, database.file, settings.cmsUrl));
+    for (const [name, value] of set) if (value !== undefined) process.env[name] = value;
     process.chdir(projectDir);
     const loaded = await import(pathToFileURL(inProject("build", "server", "index.js")).href);
     return await work(loaded.entry.module);

@@ -3,15 +3,18 @@ import path from "node:path";
 import { backup } from "./backup/backup.mjs";
 import { restore } from "./backup/restore.mjs";
 import { undoSwap } from "./backup/swap.mjs";
+import { endTracked } from "./children.mjs";
 import { doctor } from "./commands/doctor.mjs";
 import { openDatabase, readDatabaseFile, urlFor } from "./database.mjs";
 import { Failure, lastWordsOf } from "./failure.mjs";
 import { isInstalled } from "./installed.mjs";
 import { lockHolder } from "./lock.mjs";
 import { migrate } from "./migrate.mjs";
+import { leaveServers } from "./postgres/embedded.mjs";
 import { projectDir } from "./project.mjs";
 import { withServerModule } from "./server-build.mjs";
 import { loadEnvFile, readSettings } from "./settings.mjs";
+import { onStopSignals } from "./stop-signals.mjs";
 
 const usage = `Usage: npm run -s wheelhouse -- <command>
 
@@ -121,6 +124,13 @@ async function main([command, ...args]) {
 
 if (process.argv[2] === "start") await import("./start.mjs");
 else {
+  onStopSignals({
+    stop() {
+      endTracked("SIGTERM");
+      void leaveServers().finally(() => process.exit(130));
+    },
+    stopAtOnce: () => process.exit(130),
+  });
   try {
     process.exit(await main(process.argv.slice(2)));
   } catch (error) {

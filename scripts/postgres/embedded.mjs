@@ -41,6 +41,14 @@ export function readClusterFile(dir) {
   return readState(clusterFile(dir));
 }
 
+/** What this process has open. @type {Set<Embedded>} */
+const open = new Set();
+
+/** Leaves every server this process uses; for a process that is told to end in the middle of its work. */
+export async function leaveServers() {
+  await Promise.all([...open].map((server) => server.stop()));
+}
+
 /** @param {import("./place.mjs").Place} place */
 function refuseOtherVersion({ cluster }) {
   const version = clusterVersion(cluster);
@@ -94,8 +102,13 @@ async function startLocked(dir, options) {
   /** @type {ClusterFile} */
   const now = { cluster: place.cluster, bin: place.native, port: actualPort, superuser };
   if (JSON.stringify(now) !== JSON.stringify(readClusterFile(dir))) writeState(clusterFile(dir), now);
-  const leave = registerUser(dir);
-  return {
+  const takeNoteAway = registerUser(dir);
+  const leave = () => {
+    open.delete(server);
+    takeNoteAway();
+  };
+  /** @type {Embedded} */
+  const server = {
     ...now,
     url: `postgresql://${superuser.user}:${superuser.password}@127.0.0.1:${actualPort}/postgres`,
     pid,
@@ -116,4 +129,6 @@ async function startLocked(dir, options) {
       });
     },
   };
+  open.add(server);
+  return server;
 }

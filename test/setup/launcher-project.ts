@@ -53,10 +53,10 @@ function watch(child: ChildProcess): Started {
 
 /**
  * The real launcher in a project of its own, in a directory with spaces, with stand-ins for the console and the CMS.
- * Everything it started is gone when it is disposed.
+ * Everything it started is gone when it is disposed. `commands` stands in for the server build.
  */
 export async function launcherProject(
-  options: { parentMode?: number; account?: Account } = {},
+  options: { parentMode?: number; account?: Account; commands?: string } = {},
 ): Promise<LauncherProject> {
   const parent = fs.mkdtempSync(path.join(os.tmpdir(), "wheelhouse start "));
   const dir = path.join(parent, "the project");
@@ -68,7 +68,7 @@ export async function launcherProject(
   for (const output of ["build/server", "build/client/assets"])
     fs.mkdirSync(path.join(dir, output), { recursive: true });
   fs.cpSync(path.join(projectDir, "test/fakes/console.mjs"), path.join(dir, "build/server.js"));
-  fs.writeFileSync(path.join(dir, "build/server/index.js"), "");
+  fs.writeFileSync(path.join(dir, "build/server/index.js"), options.commands ?? "");
   const own = (await import(path.join(dir, "scripts/build.mjs"))) as typeof BuildModule;
   own.stampBuild();
   fs.chmodSync(parent, options.parentMode ?? 0o755);
