@@ -26,9 +26,9 @@ export async function createApiKeyAs(
   database: PrismaClient = db(),
 ): Promise<CreatedKey> {
   return database.$transaction(async (tx) => {
-    const { expiresInDays, source, ...rest } = input;
+    const { name, scopes, bots, addresses, expiresInDays, source } = input;
     const created = await insertKey(tx, actor, {
-      ...rest,
+      ...{ name, scopes, bots, addresses },
       source: source || input.name.replace(/[^A-Za-z0-9._:-]+/g, "-").slice(0, 128),
       expiresAt: expiresInDays ? new Date(Date.now() + expiresInDays * 86_400_000) : null,
       replacesId: null,
