@@ -20,7 +20,9 @@ module.exports = {
         `${layer}-looks-down-only`,
         `${layer}/ may be used by ${LAYERS[above]}/ and not the other way round.`,
         { path: `^app/${layer}/`, pathNot: TESTS },
-        { path: `^app/((${LAYERS.slice(0, above + 1).join("|")})/|(root|routes|entry|edge|jobs|cli|operations|worker)[^/]*\\.tsx?$)` },
+        {
+          path: `^app/((${LAYERS.slice(0, above + 1).join("|")})/|(root|routes|entry|edge|jobs|cli|operations|worker)[^/]*\\.tsx?$)`,
+        },
       ),
     ),
     forbid(
@@ -94,6 +96,15 @@ module.exports = {
     ),
     forbid("app-does-not-know-tests", "", { path: "^(app/|server\\.ts)", pathNot: TESTS }, { path: "^test/" }),
     forbid("app-does-not-know-scripts", "", { path: "^(app/|server\\.ts)", pathNot: TESTS }, { path: "^scripts/" }),
+    forbid(
+      "start-needs-only-node",
+      "These are read before anything is installed; a package is imported where it is first used.",
+      { path: "^scripts/", pathNot: `${TESTS}|^scripts/(prisma-engine|docker/.*)\\.mjs$` },
+      {
+        path: "node_modules/",
+        dependencyTypesNot: ["type-only", "type-import", "dynamic-import"],
+      },
+    ),
     forbid("no-cycles", "", { path: "^(app|scripts|test)/" }, { circular: true, viaOnly: typesAside }),
     forbid(
       "no-unknown-module",
