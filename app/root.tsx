@@ -10,7 +10,10 @@ import { NonceContext } from "~/ui/nonce";
 import { pageOf } from "~/ui/page-handle";
 import { PreferencesProvider, usePreferences } from "~/ui/preferences";
 import { RouteError } from "~/ui/route-error";
+import { WheelMark } from "~/ui/wheel-mark";
 import { toast } from "~/ui/toast-store";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/jetbrains-mono/wght.css";
 import "./ui/app.css";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -84,7 +87,11 @@ export default function App() {
 
 export function ErrorBoundary() {
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main className="flex min-h-dvh flex-col items-center justify-center">
+      <h1 className="flex items-center gap-2 text-[14px] font-semibold">
+        <WheelMark />
+        Wheelhouse
+      </h1>
       <RouteError />
     </main>
   );

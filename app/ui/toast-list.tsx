@@ -61,7 +61,7 @@ function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
       {undo && (
         <Button
           tone="ghost"
-          className="text-brass"
+          className="!text-brass"
           onClick={() => {
             dismissToast(id);
             undo();
