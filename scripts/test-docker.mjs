@@ -76,12 +76,22 @@ async function main() {
   const atPort = (/** @type {number} */ from, /** @type {number} */ to) => (/** @type {string[]} */ command) =>
     command.map((word) => word.replace(`:${from}/`, `:${to}/`));
 
-  const web = startContainer(console_, { name: "console", env: environment("console", { PORT: String(consolePort), DATABASE_URL: database.url, CMS_URL: cmsUrl }), shims, home });
+  const web = startContainer(console_, {
+    name: "console",
+    env: environment("console", { PORT: String(consolePort), DATABASE_URL: database.url, CMS_URL: cmsUrl }),
+    shims,
+    home,
+  });
   undo.push(web.kill);
   await web.untilHealthy(healthyWithinMs, atPort(3000, consolePort));
   expect(true, "the console's health check succeeds");
   expect(/sign-in\/link\?token=/.test(web.output()), "the console's output has the sign-in link");
-  const editor = startContainer(cms, { name: "cms", env: environment("cms", { CMS_PORT: String(cmsPort) }), shims, home });
+  const editor = startContainer(cms, {
+    name: "cms",
+    env: environment("cms", { CMS_PORT: String(cmsPort) }),
+    shims,
+    home,
+  });
   undo.push(editor.kill);
   await editor.untilHealthy(healthyWithinMs, atPort(1337, cmsPort));
   expect(true, "the CMS's health check succeeds, with its login and secret from the volume");
