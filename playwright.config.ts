@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? ".cache/e2e.json" }]],
+  reporter: [["list"], ["json", { outputFile: ".cache/e2e.json" }]],
   use: {
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

@@ -35,6 +35,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "bench",
+          include: ["test/bench/**/*.bench.ts"],
+          globalSetup: ["test/setup/postgres.ts"],
+          // What is measured must not share the machine with another measurement.
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           globalSetup: ["test/setup/postgres.ts"],

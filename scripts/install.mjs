@@ -20,7 +20,7 @@ function countPackages(dir) {
 }
 
 /** The npm that started us, or the one on the path. @returns {{ command: string, args: string[], shell: boolean }} */
-function npm() {
+export function npmCommand() {
   const script = process.env.npm_execpath;
   if (script && /npm-cli\.c?js$/.test(script) && fs.existsSync(script))
     return { command: process.execPath, args: [script], shell: false };
@@ -46,7 +46,7 @@ function explain(output, dir) {
  */
 export async function install(options = {}) {
   const dir = options.dir ?? projectDir;
-  const { command, args, shell } = npm();
+  const { command, args, shell } = npmCommand();
   const expected = expectedPackages(dir);
   const flags = ["ci", "--no-audit", "--no-fund", "--include=dev", "--include=optional", "--no-update-notifier"];
   const timer = setInterval(() => {

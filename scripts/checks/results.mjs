@@ -3,7 +3,7 @@ import fs from "node:fs";
 /** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Tally what a check counted, and the names of what failed */
 
 /** @param {string} file @returns {any} */
-function readJson(file) {
+export function readJson(file) {
   try {
     return JSON.parse(fs.readFileSync(file, "utf8"));
   } catch {

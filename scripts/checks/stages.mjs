@@ -4,6 +4,7 @@ import path from "node:path";
 import { Failure, messageOf } from "../failure.mjs";
 import { inProject } from "../project.mjs";
 import { runNode } from "./child.mjs";
+import { e2eReport } from "./e2e-figures.mjs";
 import { playwrightTally, single, vitestTally } from "./results.mjs";
 
 /**
@@ -59,12 +60,12 @@ function vitest(project) {
 
 /** @param {number} limitMs @returns {Promise<Outcome>} */
 async function playwright(limitMs) {
-  const report = path.join(reports, "e2e.json");
+  fs.rmSync(e2eReport, { force: true });
   const { code, output, late } = await runNode([bin("@playwright/test", "cli.js"), "test"], {
     limitMs,
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CI: "1" },
+    env: { CI: "1" },
   });
-  const tally = withExit(playwrightTally(report), late ? 1 : code);
+  const tally = withExit(playwrightTally(e2eReport), late ? 1 : code);
   return { tally, output: late ? `${output}\n${tooLate(limitMs)}` : output };
 }
 
