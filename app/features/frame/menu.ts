@@ -1,4 +1,4 @@
-import { Activity, House, KeyRound, ListChecks } from "lucide-react";
+import { Activity, BellRing, BookText, House, KeyRound, ListChecks, Webhook } from "lucide-react";
 import type { Permission } from "~/platform/permissions";
 import type { Icon } from "~/ui/icon";
 
@@ -17,5 +17,8 @@ export const MENU: readonly MenuEntry[] = [
   { to: "/", label: "Overview", icon: House, permission: "overview:read", group: "", key: "o" },
   { to: "/health", label: "Health", icon: Activity, permission: "health:read", group: "House", key: "h" },
   { to: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs:read", group: "House", key: "j" },
+  { to: "/alerts", label: "Alerts", icon: BellRing, permission: "alerts:read", group: "House", key: "l" },
+  { to: "/webhooks", label: "Webhooks", icon: Webhook, permission: "webhooks:read", group: "House", key: "w" },
+  { to: "/docs/api", label: "API", icon: BookText, permission: "docs:read", group: "House", key: "i" },
   { to: "/access", label: "Access", icon: KeyRound, permission: "access:read", group: "House", key: "a" },
 ];

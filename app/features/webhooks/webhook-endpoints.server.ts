@@ -95,10 +95,13 @@ export async function rotateSecret(user: SessionUser, id: string, database = db(
   return { secret };
 }
 
-export async function deleteEndpoint(user: SessionUser, id: string, database = db()) {
+/** What cannot be undone asks for the name. */
+export async function deleteEndpoint(user: SessionUser, id: string, confirmation: string, database = db()) {
   requirePermission(user, "webhooks:write");
   await database.$transaction(async (tx) => {
     const endpoint = await getEndpoint(tx, id);
+    if (confirmation.trim() !== endpoint.name)
+      throw new AppError("invalid", "The name does not match.", { fields: { confirmation: "Type the name as it is" } });
     await tx.webhookEndpoint.delete({ where: { id } });
     const { name, url, events } = endpoint;
     await audit(tx, user, { action: "webhook.deleted", target: target(endpoint), before: { name, url, events } });

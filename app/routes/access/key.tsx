@@ -4,7 +4,7 @@ import { ApiKeyChange } from "~/features/access/api-key-form";
 import { ApiKeyActions } from "~/features/access/api-key-actions";
 import { getApiKey } from "~/features/access/api-key-list.server";
 import { ApiKeyState } from "~/features/access/api-key-table";
-import { OneTimeShown } from "~/features/access/one-time-shown";
+import { OneTimeShown } from "~/ui/one-time-shown";
 import { revokeApiKey, rotateApiKey } from "~/features/access/update-api-key.server";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";

@@ -3,7 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { ApiKeyFields } from "~/features/access/api-key-fields";
 import { NewApiKey } from "~/features/access/api-key-form";
-import { OneTimeShown } from "~/features/access/one-time-shown";
+import { OneTimeShown } from "~/ui/one-time-shown";
 import { createApiKey } from "~/features/access/update-api-key.server";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { requireUser } from "~/platform/session.server";

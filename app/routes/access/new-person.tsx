@@ -3,7 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { env } from "~/config/env.server";
 import { createPerson, NewPerson } from "~/features/access/create-person.server";
-import { OneTimeShown } from "~/features/access/one-time-shown";
+import { OneTimeShown } from "~/ui/one-time-shown";
 import { ROLE_WORDS } from "~/features/access/roles";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { ROLES } from "~/platform/permissions";

@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { env } from "~/config/env.server";
-import { OneTimeShown } from "~/features/access/one-time-shown";
+import { OneTimeShown } from "~/ui/one-time-shown";
 import { PersonActions } from "~/features/access/person-actions";
 import { PersonChange } from "~/features/access/person-change";
 import { getPerson } from "~/features/access/person-list.server";

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { Tabs } from "~/ui/tabs";
+
+const TABS = [
+  { to: "/webhooks", label: "Webhooks", end: true },
+  { to: "/webhooks/hosts", label: "Allowed hosts" },
+];
+
+export function WebhookLists({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <Tabs label="Webhooks" tabs={TABS} />
+      <div className="min-h-0 flex-1">{children}</div>
+    </div>
+  );
+}
