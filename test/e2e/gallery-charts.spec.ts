@@ -10,20 +10,24 @@ async function open(page: Page, story: string, theme: "ink" | "paper" = "ink") {
   await expect(page.locator(`[data-story="${story}"]`)).toBeVisible();
 }
 
-/** Longest time in ms that the page could not answer since the last call. */
-async function longestStall(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const holder = globalThis as unknown as { stalls?: number[] };
-    if (!holder.stalls) {
-      const stalls: number[] = [];
-      holder.stalls = stalls;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) stalls.push(entry.duration);
-      }).observe({ entryTypes: ["longtask"] });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return Math.max(0, ...holder.stalls.splice(0));
-  });
+type TraceEvent = { name: string; pid: number; tid: number; dur?: number; tdur?: number; args?: { name?: string } };
+
+/**
+ * The longest that the page could not answer during `act`, in ms of the browser's own work: while other tests share the
+ * processors, the clock on the wall says how busy the machine was, not what the page did.
+ */
+async function longestStall(page: Page, act: () => Promise<void>): Promise<number> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("no browser");
+  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline"] });
+  await act();
+  await page.waitForTimeout(300);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const thread = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`;
+  const pages = new Set(traceEvents.filter(({ args }) => args?.name === "CrRendererMain").map(thread));
+  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && pages.has(thread(event)));
+  expect(tasks.length).toBeGreaterThan(0);
+  return Math.max(...tasks.map(({ dur = 0, tdur = dur }) => tdur)) / 1000;
 }
 
 const plot = (page: Page, title: string) => page.getByRole("group", { name: new RegExp(`^${title}, \\d+ points`) });
@@ -126,17 +130,23 @@ test("five megabytes of JSON open, unfold and are searched without a stall of 10
   await open(page, "json/large");
   const button = page.getByRole("button", { name: "Open 5 MB" });
   await expect(button).toBeEnabled();
-  await longestStall(page);
-  await button.click();
   const tree = page.getByRole("tree", { name: "A large document" });
-  await expect(tree).toBeVisible();
-  expect(await longestStall(page)).toBeLessThan(100);
-  await page.getByRole("button", { name: "Open all levels" }).click();
-  expect(await longestStall(page)).toBeLessThan(100);
-  await page.getByRole("searchbox").fill("item 66699 ");
-  await expect(page.getByText("1 of 1", { exact: true })).toBeVisible();
-  await expect(tree.getByRole("treeitem", { selected: true })).toContainText("66699");
-  expect(await longestStall(page)).toBeLessThan(100);
+  const opening = await longestStall(page, async () => {
+    await button.click();
+    await expect(tree).toBeVisible();
+  });
+  const unfolding = await longestStall(page, async () => {
+    await page.getByRole("button", { name: "Open all levels" }).click();
+    await expect(tree.getByText("lorem").first()).toBeVisible();
+  });
+  const searching = await longestStall(page, async () => {
+    await page.getByRole("searchbox").fill("item 66699 ");
+    await expect(page.getByText("1 of 1", { exact: true })).toBeVisible();
+    await expect(tree.getByRole("treeitem", { selected: true })).toContainText("66699");
+  });
+  const figures = { opening, unfolding, searching };
+  test.info().annotations.push({ type: "longest stall, ms", description: JSON.stringify(figures) });
+  for (const [what, ms] of Object.entries(figures)) expect(ms, what).toBeLessThan(100);
 });
 
 test("the JSON tree is walked by keyboard and names the path", async ({ as }) => {
@@ -177,7 +187,8 @@ test("texts are compared side by side and in one column, styled under the page's
 test("the code editor fills the form's own field and formats without touching a digit", async ({ as }) => {
   const page = await as("stranger");
   await open(page, "code-editor/json");
-  const editor = page.getByRole("textbox", { name: "Settings" });
+  const editor = page.locator(".cm-content");
+  await expect(editor).toHaveAccessibleName("Settings");
   await editor.click();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type(" ");
@@ -226,6 +237,8 @@ for (const theme of ["ink", "paper"] as const)
     test(`charts, viewers and editors are accessible and fit, ${theme} and ${narrow ? "narrow" : "wide"}`, async ({
       as,
     }) => {
+      // Fourteen stories, each with a whole run of axe.
+      test.slow();
       const page = await as("stranger", { narrow });
       for (const [story, part] of Object.entries(drawn)) {
         await open(page, story, theme);
