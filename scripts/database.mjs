@@ -1,10 +1,11 @@
 import path from "node:path";
+import { settleSchemas } from "./backup/schema-swap.mjs";
 import { connect, formatUrl, parseUrl, requireVersion, withConnection } from "./connection.mjs";
 import { Failure } from "./failure.mjs";
 import { startEmbedded } from "./postgres/embedded.mjs";
 import { derivedRoles, ensureRoles, ensureSchemas, randomRoles, roleNames } from "./roles.mjs";
 import { ensureSecrets } from "./secrets.mjs";
-import { readState, writeState } from "./state-files.mjs";
+import { makePrivateDir, readState, writeState } from "./state-files.mjs";
 
 /**
  * @typedef {import("./roles.mjs").Roles} Roles
@@ -112,6 +113,7 @@ async function openExternal(dataDir, url) {
   const client = await connect(url);
   try {
     const version = await requireVersion(client);
+    await settleSchemas(client);
     const known = readDatabaseFile(dataDir);
     const remembered = known?.mode === "external" && !known.roles_shared ? known.roles : randomRoles();
     const wanted = target.password ? derivedRoles(target.password) : remembered;
@@ -130,6 +132,7 @@ async function openExternal(dataDir, url) {
       roles: separate ? wanted : { owner: login, app: login, cms: login, reader: login },
       roles_shared: !separate,
     };
+    makePrivateDir(dataDir);
     publish(dataDir, file);
     return { file, created: false, adopted: true, leave: () => undefined, stop: async () => false };
   } finally {

@@ -5,18 +5,18 @@ import { expectedPackages } from "./installed.mjs";
 import { projectDir } from "./project.mjs";
 import { run } from "./run.mjs";
 
-/** @param {string} dir */
+/** npm makes all directories first, and a package counts when it is in its own. @param {string} dir */
 function countPackages(dir) {
   const modules = path.join(dir, "node_modules");
-  if (!fs.existsSync(modules)) return 0;
-  let count = 0;
-  for (const name of fs.readdirSync(modules)) {
-    // npm puts packages in place while this reads, so a scope may be gone again.
-    if (name.startsWith("@"))
-      count += fs.existsSync(path.join(modules, name)) ? fs.readdirSync(path.join(modules, name)).length : 0;
-    else if (!name.startsWith(".")) count += 1;
-  }
-  return count;
+  /** @param {string} place @returns {number} */
+  const count = (place) => {
+    const names = fs.existsSync(place) ? fs.readdirSync(place) : [];
+    return names.reduce((sum, name) => {
+      const at = path.join(place, name);
+      return sum + (name.startsWith("@") ? count(at) : fs.existsSync(path.join(at, "package.json")) ? 1 : 0);
+    }, 0);
+  };
+  return count(modules);
 }
 
 /** The npm that started us, or the one on the path. @returns {{ command: string, args: string[], shell: boolean }} */

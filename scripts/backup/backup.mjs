@@ -7,13 +7,12 @@ import { readSecrets, secretsFile } from "../secrets.mjs";
 import { writeArchive } from "./archive.mjs";
 import { copyCluster } from "./cluster-copy.mjs";
 import { dump, findTool } from "./dump-tools.mjs";
+import { ownSchemas } from "./schema-swap.mjs";
 
 /** @typedef {import("../database.mjs").DatabaseFile} DatabaseFile */
 
 /** What else lasts, beside the database. */
 export const keptDirs = ["uploads", "cms-public"];
-
-const ownSchemas = ["console", "runtime", "cms", "graphile_worker"];
 
 /** @param {DatabaseFile} file */
 function inspect(file) {

@@ -57,19 +57,13 @@ export async function dump(file, to, schemas) {
 }
 
 /**
- * Puts a dump in the place of what is there, in one transaction.
+ * Loads a dump, whole or not at all.
  * @param {DatabaseFile} file @param {string} from
  */
 export async function restoreDump(file, from) {
   const { url, env } = asAdministrator(file);
   const tool = await findTool("pg_restore", file.version);
-  const flags = [
-    "--single-transaction",
-    "--exit-on-error",
-    "--clean",
-    "--if-exists",
-    ...(file.roles_shared ? ["--no-owner", "--no-acl"] : []),
-  ];
+  const flags = ["--single-transaction", "--exit-on-error", ...(file.roles_shared ? ["--no-owner", "--no-acl"] : [])];
   const { code, output } = await run(tool, [...flags, `--dbname=${url}`, from], { env });
   if (code !== 0)
     throw new Failure(`pg_restore failed, and the database is as it was: ${output.trim().split("\n")[0]}`);

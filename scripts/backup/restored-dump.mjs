@@ -2,8 +2,10 @@ import { withConnection } from "../connection.mjs";
 import { urlFor } from "../database.mjs";
 import { Failure } from "../failure.mjs";
 import { restoreDump } from "./dump-tools.mjs";
+import { setSchemasAside, settleSchemas } from "./schema-swap.mjs";
 
 /**
+ * Puts a dump in the place of what is there, which stands aside until it is done.
  * @param {import("../database.mjs").DatabaseFile} file @param {string} dump @param {string[]} extensions
  */
 export async function restoreDatabaseDump(file, dump, extensions) {
@@ -17,5 +19,10 @@ export async function restoreDatabaseDump(file, dump, extensions) {
       await client.query(`create extension if not exists "${extension.replaceAll('"', '""')}"`).catch(() => undefined);
     }
   });
-  await restoreDump(file, dump);
+  await withConnection(urlFor(file, "superuser"), setSchemasAside);
+  try {
+    await restoreDump(file, dump);
+  } finally {
+    await withConnection(urlFor(file, "superuser"), settleSchemas);
+  }
 }
