@@ -85,7 +85,7 @@ async function main() {
   undo.push(web.kill);
   await web.untilHealthy(healthyWithinMs, atPort(3000, consolePort));
   expect(true, "the console's health check succeeds");
-  expect(/sign-in\/link\?token=/.test(web.output()), "the console's output has the sign-in link");
+  expect(await web.says(/sign-in\/link\?token=/, stopWithinMs), "the console's output has the sign-in link");
   const editor = startContainer(cms, {
     name: "cms",
     env: environment("cms", { CMS_PORT: String(cmsPort) }),

@@ -28,7 +28,12 @@ export function startContainer(image, { name, env, shims, home }) {
   const ended = new Promise((resolve) => child.on("exit", resolve));
 
   return {
-    output: () => output,
+    /** Whether it says something that matches, now or soon. @param {RegExp} pattern @param {number} withinMs */
+    async says(pattern, withinMs) {
+      for (const until = Date.now() + withinMs; Date.now() < until; await sleep(100))
+        if (pattern.test(output)) return true;
+      return false;
+    },
     /** Waits until the image's own health check succeeds. @param {number} withinMs @param {(command: string[]) => string[]} adapt */
     async untilHealthy(withinMs, adapt) {
       const [, ...check] = adapt(image.health);

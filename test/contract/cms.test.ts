@@ -70,6 +70,8 @@ test("health and the panel answer through the console without a session there", 
   const code = await fetch(new URL(script!, site));
   expect(code.status).toBe(200);
   expect(code.headers.get("content-type")).toContain("javascript");
+  expect(code.headers.get("content-encoding")).toBe("gzip");
+  expect((await code.text()).length).toBeGreaterThan(100_000);
 });
 
 test("the first admin exists before the first visitor, and nobody else can become it", async () => {
@@ -161,6 +163,15 @@ test("after a kill -9 Strapi comes back by itself, and a table emptied meanwhile
   expect(rowCount).toBe(1);
   expect((await fetch(`${cms.url}/api/upload/files`, { headers: token })).status).toBe(200);
 });
+
+test("a Strapi that hangs is noticed and started again", async () => {
+  const hung = cms.child()!;
+  process.kill(hung, "SIGSTOP");
+  const again = await cms.until("starting", 90_000);
+  expect(again.detail).toContain("stopped answering");
+  expect(isRunning(hung)).toBe(false);
+  await cms.until("ready");
+}, 150_000);
 
 test("a second supervisor of the same database stands by and takes over", async () => {
   await using second = await startCms({ databaseUrl: database.url });
