@@ -1,18 +1,10 @@
-import { layout, route, type RouteConfig } from "@remix-run/route-config";
+import { index, layout, route, type RouteConfig } from "@remix-run/route-config";
 
 /** The site map: every address, in the order of the side menu. */
 export default [
   // Everything for people who are signed in stands in the frame.
   layout("routes/frame.tsx", [
-    route("access", "routes/access/people.tsx"),
-    route("access/people/new", "routes/access/new-person.tsx"),
-    route("access/people/:id", "routes/access/person.tsx"),
-    route("access/keys", "routes/access/keys.tsx"),
-    route("access/keys/new", "routes/access/new-key.tsx"),
-    route("access/keys/:id", "routes/access/key.tsx"),
-    route("access/sessions", "routes/access/sessions.tsx"),
-    route("access/audit", "routes/access/audit.tsx"),
-    route("access/audit/export", "routes/access/audit-export.ts"),
+    index("routes/overview/overview.tsx"),
     route("health", "routes/health/health.tsx"),
     route("jobs", "routes/jobs/queue.tsx"),
     route("jobs/history", "routes/jobs/history.tsx"),
@@ -22,6 +14,16 @@ export default [
     route("webhooks/new", "routes/webhooks/new.tsx"),
     route("webhooks/hosts", "routes/webhooks/hosts.tsx"),
     route("webhooks/:id", "routes/webhooks/webhook.tsx"),
+    route("docs/api", "routes/docs/api.tsx"),
+    route("access", "routes/access/people.tsx"),
+    route("access/people/new", "routes/access/new-person.tsx"),
+    route("access/people/:id", "routes/access/person.tsx"),
+    route("access/keys", "routes/access/keys.tsx"),
+    route("access/keys/new", "routes/access/new-key.tsx"),
+    route("access/keys/:id", "routes/access/key.tsx"),
+    route("access/sessions", "routes/access/sessions.tsx"),
+    route("access/audit", "routes/access/audit.tsx"),
+    route("access/audit/export", "routes/access/audit-export.ts"),
     route("account", "routes/account/account.tsx"),
     route("account/password", "routes/account/password.tsx"),
     route("account/codes", "routes/account/codes.tsx"),

@@ -6,6 +6,7 @@ import { Failure, explainFileError } from "../failure.mjs";
 import { readSecrets, secretsFile } from "../secrets.mjs";
 import { writeArchive } from "./archive.mjs";
 import { copyCluster } from "./cluster-copy.mjs";
+import { writeState } from "../state-files.mjs";
 import { dump, findTool } from "./dump-tools.mjs";
 import { ownSchemas } from "./schema-swap.mjs";
 
@@ -64,12 +65,15 @@ export async function backup(settings, target, { withSecrets }) {
       keys: secrets?.keys.map((key) => key.id) ?? [],
       extensions,
     };
-    return await writeArchive(target, manifest, async (archive) => {
+    const written = await writeArchive(target, manifest, async (archive) => {
       if (file.mode === "external") await addDump(target, archive, file, schemas);
       else await copyCluster(/** @type {DatabaseFile & { cluster: string }} */ (file), archive);
       for (const dir of keptDirs) await archive.addTree(dir, path.join(dataDir, dir));
       if (withSecrets) await archive.addFile("secrets.json", secretsFile(dataDir));
     });
+    // The console shows when there was one last.
+    writeState(path.join(dataDir, "backup.json"), { at: manifest.created_at, file: path.resolve(target) });
+    return written;
   } catch (error) {
     throw explainFileError(error, `${target} could not be written`);
   } finally {

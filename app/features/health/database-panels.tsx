@@ -94,13 +94,13 @@ export function ExtensionPanel({ extensions }: Pick<HealthReport, "extensions">)
         <ul className="flex flex-col gap-1.5">
           {facts.map(({ name, installed, available }) => (
             <li key={name} className="flex flex-wrap items-baseline gap-x-3">
-              <span className="w-44">
+              <span className="w-40">
                 <Status kind={installed ? "ok" : "off"}>{name}</Status>
               </span>
-              <span className="text-muted">
-                {installed ?? (available ? "not created" : "not installed on the server")}
+              <span className="min-w-0 flex-1 basis-48 text-muted">
+                {installed ?? (available ? "not created" : "not on the server")}
+                <span className="text-small text-faint">: {USES[name]}</span>
               </span>
-              <span className="text-small text-faint">{USES[name]}</span>
             </li>
           ))}
           <li className="text-small text-faint">None is needed; each makes something better where it is.</li>
@@ -112,7 +112,7 @@ export function ExtensionPanel({ extensions }: Pick<HealthReport, "extensions">)
 
 export function TablePanel({ tables }: Pick<HealthReport, "tables">) {
   return (
-    <HealthPanel id="tables" title="Largest tables" panel={tables} className="lg:col-span-2">
+    <HealthPanel id="tables" title="Largest tables" panel={tables}>
       {(facts) => (
         <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Largest tables">
           <table className="w-full min-w-130 tabular-nums">

@@ -3,13 +3,13 @@ import { Card } from "~/ui/card";
 import { Status } from "~/ui/status";
 import type { Panel } from "./health-report.server";
 
-type Props<T> = { id: string; title: string; panel: Panel<T>; children: (facts: T) => ReactNode; className?: string };
+type Props<T> = { id: string; title: string; panel: Panel<T>; children: (facts: T) => ReactNode };
 
 /** A panel that says in one sentence why it is empty when its neighbour is away. */
-export function HealthPanel<T>({ id, title, panel, children, className }: Props<T>) {
+export function HealthPanel<T>({ id, title, panel, children }: Props<T>) {
   return (
-    <div id={id} className={`min-w-0 scroll-mt-4 ${className ?? ""}`}>
-      <Card title={title} className="h-full">
+    <div id={id} className="min-w-0 scroll-mt-4">
+      <Card title={title}>
         {panel.facts === null ? (
           <p className="whitespace-normal [&>span]:whitespace-normal">
             <Status kind="error">{panel.problem}</Status>

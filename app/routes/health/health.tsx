@@ -20,7 +20,7 @@ export default function HealthPage() {
   return (
     <Page>
       <PartList parts={report.parts} />
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+      <div className="gap-4 lg:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
         <DatabasePanel server={report.server} weaknesses={report.weaknesses} />
         <SchemaPanel schemas={report.schemas} migrations={report.migrations} />
         <DiskPanel disks={report.disks} />
@@ -28,8 +28,8 @@ export default function HealthPage() {
         <CmsPanel cms={report.cms} />
         <ExtensionPanel extensions={report.extensions} />
         <ProcessPanel process={report.process} />
-        <TablePanel tables={report.tables} />
       </div>
+      <TablePanel tables={report.tables} />
     </Page>
   );
 }

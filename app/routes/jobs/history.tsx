@@ -4,7 +4,7 @@ import { History } from "lucide-react";
 import { readRunFilters, RUN_KEYS } from "~/features/jobs/job-filters";
 import { listJobHistory } from "~/features/jobs/job-queue.server";
 import { runColumns } from "~/features/jobs/job-table";
-import { JobTabs } from "~/features/jobs/job-tabs";
+import { JobLists } from "~/features/jobs/job-tabs";
 import { RunPeek } from "~/features/jobs/run-peek";
 import { cursorParam, peekParam } from "~/lib/list-params";
 import { requireUser } from "~/platform/session.server";
@@ -36,33 +36,34 @@ export default function HistoryPage() {
   const { rows, next, pending, loadMore } = usePagedRows(page, rowId, view.listKey, pageOf);
   const more = next === null ? null : view.moreHref(next);
   return (
-    <ListPage
-      facets={<FacetList keys={RUN_KEYS} facets={facets} />}
-      toolbar={
-        <>
-          <QueryBar keys={facets} />
-          <ColumnMenu view={view} />
-        </>
-      }
-      strip={<JobTabs />}
-      peek={peek && <RunPeek run={peek} closeHref={view.peekHref(null)} />}
-    >
-      <DataTable
-        label="Runs of jobs"
-        view={view}
-        rows={rows}
-        rowId={rowId}
-        rowLabel={(row) => `${row.task} ${row.jobId}`}
-        more={{ next: more, pending, ...(more && { onMore: () => loadMore(more) }) }}
+    <JobLists>
+      <ListPage
+        facets={<FacetList keys={RUN_KEYS} facets={facets} />}
+        toolbar={
+          <>
+            <QueryBar keys={facets} />
+            <ColumnMenu view={view} />
+          </>
+        }
+        peek={peek && <RunPeek run={peek} closeHref={view.peekHref(null)} />}
       >
-        {view.listKey === "" ? (
-          <EmptyState icon={History} title="Nothing has run yet">
-            The first planned job runs within a minute of the start, if a worker runs.
-          </EmptyState>
-        ) : (
-          <NoMatch what="runs" clearHref="/jobs/history" />
-        )}
-      </DataTable>
-    </ListPage>
+        <DataTable
+          label="Runs of jobs"
+          view={view}
+          rows={rows}
+          rowId={rowId}
+          rowLabel={(row) => `${row.task} ${row.jobId}`}
+          more={{ next: more, pending, ...(more && { onMore: () => loadMore(more) }) }}
+        >
+          {view.listKey === "" ? (
+            <EmptyState icon={History} title="Nothing has run yet">
+              The first planned job runs within a minute of the start, if a worker runs.
+            </EmptyState>
+          ) : (
+            <NoMatch what="runs" clearHref="/jobs/history" />
+          )}
+        </DataTable>
+      </ListPage>
+    </JobLists>
   );
 }

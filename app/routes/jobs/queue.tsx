@@ -7,7 +7,7 @@ import { QUEUE_KEYS, readQueueFilters } from "~/features/jobs/job-filters";
 import { JobPeek } from "~/features/jobs/job-peek";
 import { listJobQueue } from "~/features/jobs/job-queue.server";
 import { queueColumns } from "~/features/jobs/job-table";
-import { JobTabs } from "~/features/jobs/job-tabs";
+import { JobLists } from "~/features/jobs/job-tabs";
 import { JOBS } from "~/jobs.server";
 import { cursorParam, peekParam } from "~/lib/list-params";
 import { answerForm, parseAction } from "~/platform/action.server";
@@ -59,35 +59,36 @@ export default function QueuePage() {
   const { rows, next, pending, loadMore } = usePagedRows(page, rowId, view.listKey, pageOf);
   const more = next === null ? null : view.moreHref(next);
   return (
-    <ListPage
-      facets={<FacetList keys={QUEUE_KEYS} facets={facets} />}
-      toolbar={
-        <>
-          <QueryBar keys={facets} />
-          <ColumnMenu view={view} />
-        </>
-      }
-      strip={<JobTabs />}
-      peek={peek && <JobPeek {...{ job: peek, title, mayWrite, result }} closeHref={view.peekHref(null)} />}
-    >
-      <DataTable
-        label="Jobs in the queue"
-        view={view}
-        rows={rows}
-        rowId={rowId}
-        rowLabel={(row) => `${row.task} ${row.id}`}
-        more={{ next: more, pending, ...(more && { onMore: () => loadMore(more) }) }}
-        {...(mayWrite && { actions: (ids: readonly string[]) => <Together ids={ids} /> })}
+    <JobLists>
+      <ListPage
+        facets={<FacetList keys={QUEUE_KEYS} facets={facets} />}
+        toolbar={
+          <>
+            <QueryBar keys={facets} />
+            <ColumnMenu view={view} />
+          </>
+        }
+        peek={peek && <JobPeek {...{ job: peek, title, mayWrite, result }} closeHref={view.peekHref(null)} />}
       >
-        {view.listKey === "" ? (
-          <EmptyState icon={ListChecks} title="The queue is empty">
-            Work that runs later or in the background waits here. What ran stands under History.
-          </EmptyState>
-        ) : (
-          <NoMatch what="jobs" clearHref="/jobs" />
-        )}
-      </DataTable>
-    </ListPage>
+        <DataTable
+          label="Jobs in the queue"
+          view={view}
+          rows={rows}
+          rowId={rowId}
+          rowLabel={(row) => `${row.task} ${row.id}`}
+          more={{ next: more, pending, ...(more && { onMore: () => loadMore(more) }) }}
+          {...(mayWrite && { actions: (ids: readonly string[]) => <Together ids={ids} /> })}
+        >
+          {view.listKey === "" ? (
+            <EmptyState icon={ListChecks} title="The queue is empty">
+              Work that runs later or in the background waits here. What ran stands under History.
+            </EmptyState>
+          ) : (
+            <NoMatch what="jobs" clearHref="/jobs" />
+          )}
+        </DataTable>
+      </ListPage>
+    </JobLists>
   );
 }
 

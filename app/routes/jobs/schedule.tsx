@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { runJobNow } from "~/features/jobs/change-jobs.server";
 import { listSchedule } from "~/features/jobs/job-schedule.server";
-import { JobTabs } from "~/features/jobs/job-tabs";
+import { JobLists } from "~/features/jobs/job-tabs";
 import { ScheduleTable } from "~/features/jobs/schedule-table";
 import { JOBS } from "~/jobs.server";
 import { answerForm, parseAction } from "~/platform/action.server";
@@ -35,11 +35,10 @@ export default function SchedulePage() {
   const { schedule, mayWrite } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
-    <>
-      <JobTabs />
+    <JobLists>
       <Page>
         <ScheduleTable rows={schedule} mayWrite={mayWrite} result={result} />
       </Page>
-    </>
+    </JobLists>
   );
 }

@@ -1,0 +1,12 @@
+export const STEP_KEYS = ["password", "codes", "key", "backup", "webhook", "people"] as const;
+export type StepKey = (typeof STEP_KEYS)[number];
+
+export type FirstStep = {
+  key: StepKey;
+  title: string;
+  why: string;
+  isDone: boolean;
+  href?: string;
+  /** What does it in a terminal. */
+  command?: string;
+};

@@ -1,0 +1,69 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { NO_FILTERS } from "~/features/access/audit-filters";
+import { listAudit } from "~/features/access/audit-list.server";
+import { MENU } from "~/features/frame/menu";
+import { PartList } from "~/features/health/part-list";
+import { FigureStrip } from "~/features/overview/figure-strip";
+import { STEP_KEYS } from "~/features/overview/first-step";
+import { FirstSteps } from "~/features/overview/first-steps";
+import { dismissStep, listFirstSteps } from "~/features/overview/first-steps.server";
+import { OpenAlertCard } from "~/features/overview/open-alert-card";
+import { getOverviewFigures } from "~/features/overview/overview-figures.server";
+import { RecentChanges } from "~/features/overview/recent-changes";
+import { answerForm, parseAction } from "~/platform/action.server";
+import { listHealthParts } from "~/platform/health-summary.server";
+import { listOpenAlerts } from "~/platform/open-alerts.server";
+import { may } from "~/platform/permissions";
+import { requireUser } from "~/platform/session.server";
+import { Page } from "~/ui/page";
+import type { PageHandle } from "~/ui/page-handle";
+
+export const handle: PageHandle = { title: "Overview" };
+
+const Change = z.object({ intent: z.literal("dismiss"), step: z.enum(STEP_KEYS) });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context, "overview:read");
+  const [parts, steps, figures, alerts, audit] = await Promise.all([
+    listHealthParts(),
+    listFirstSteps(user),
+    getOverviewFigures(),
+    may(user.role, "alerts:read") ? listOpenAlerts(6) : [],
+    may(user.role, "audit:read") ? listAudit(NO_FILTERS, 8) : null,
+  ]);
+  const changes = audit?.rows.map(({ seq, at, actorName, action, targetName }) => ({
+    ...{ seq, at, actorName, action, targetName },
+  }));
+  const areas = MENU.filter(({ permission }) => may(user.role, permission)).map(({ to }) => to);
+  return { parts, steps, figures, alerts, changes: changes ?? null, areas };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, "account:write");
+  return answerForm(async () => {
+    const { step } = await parseAction(request, Change);
+    await dismissStep(user, step);
+    return { ok: true as const };
+  });
+}
+
+export default function OverviewPage() {
+  const { parts, steps, figures, alerts, changes, areas } = useLoaderData<typeof loader>();
+  const hasSteps = steps.some(({ isDone }) => !isDone);
+  return (
+    <Page>
+      <PartList parts={parts} />
+      <FigureStrip figures={figures} areas={areas} />
+      <div className={`grid items-start gap-4 ${hasSteps || changes ? "lg:grid-cols-2" : ""}`}>
+        {hasSteps && <FirstSteps steps={steps} />}
+        <div className="grid gap-4">
+          <OpenAlertCard alerts={alerts} />
+          {hasSteps && changes && <RecentChanges changes={changes} />}
+        </div>
+        {!hasSteps && changes && <RecentChanges changes={changes} />}
+      </div>
+    </Page>
+  );
+}
