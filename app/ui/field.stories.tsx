@@ -37,14 +37,8 @@ function Fields() {
       <Select name="role" label="Role" options={roles} defaultValue="operator" />
       <Textarea name="note" label="Note" optional defaultValue="Runs on the small machine under the stairs." rows={3} />
       <RadioGroup name="lifetime" label="Valid for" options={lifetimes} defaultValue="month" />
-      <Checkbox
-        name="scopes[]"
-        value="turns:write"
-        label="Write turns"
-        help="Start, fill and end them."
-        defaultChecked
-      />
-      <Checkbox name="scopes[]" value="config:read" label="Read the configuration" />
+      <CheckboxGroup name="scopes[]" label="Scopes" options={scopes} defaultValues={["turns:write"]} />
+      <Checkbox name="agreed" label="It may run unattended" defaultChecked />
       <Switch name="active" label="Active" help="A key that is off is refused at once." defaultChecked />
       <Switch name="loud" label="Tell me about each use" />
     </>

@@ -54,7 +54,8 @@ function vitest(project) {
       { limitMs },
     );
     const tally = withExit(vitestTally(report), late ? 1 : code);
-    return { tally, output: late ? `${output}\n${tooLate(limitMs)}` : output };
+    const telling = output.replaceAll(/^ *✓.*\n/gm, "");
+    return { tally, output: late ? `${telling}\n${tooLate(limitMs)}` : telling };
   };
 }
 

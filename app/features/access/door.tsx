@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { WheelMark } from "~/ui/wheel-mark";
 
-type Props = { title: string; children: ReactNode; lead?: ReactNode; foot?: ReactNode };
+type Props = { title: string; children?: ReactNode; lead?: ReactNode; foot?: ReactNode };
 
 /** A page in front of the frame: one thing to do, in the middle. */
 export function Door({ title, lead, children, foot }: Props) {

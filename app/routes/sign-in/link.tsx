@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function LinkPage() {
   const { isOpen } = useLoaderData<typeof loader>();
-  if (isOpen) return <Door title="A sign-in link" lead="Open it in a browser to come in." children={null} />;
+  if (isOpen) return <Door title="A sign-in link" lead="Open it in a browser to come in." />;
   return (
     <Door
       title="This link does not work any more"

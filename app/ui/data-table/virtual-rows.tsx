@@ -18,7 +18,6 @@ const headPx = 28;
  */
 export function VirtualRows({ ids, scroller, keys, rowPx, renderRow }: VirtualRowsProps) {
   const active = keys.activeId === null ? -1 : ids.indexOf(keys.activeId);
-  // eslint-disable-next-line react/incompatible-library -- no compiler memoises this component
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
