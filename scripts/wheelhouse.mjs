@@ -110,14 +110,20 @@ async function main([command, ...args]) {
   const settings = commandSettings();
   if (command === "doctor") return (await doctor(settings)) ? 0 : 1;
   if (!isInstalled(projectDir)) throw new Failure("The packages are not installed: run npm ci, or npm start once.");
-  if (!lockHolder(path.join(settings.dataDir, "start.lock"))) undoSwap(settings.dataDir);
+  const running = lockHolder(path.join(settings.dataDir, "start.lock"));
+  if (!running) undoSwap(settings.dataDir);
   if (command === "migrate") await runMigrate(settings, args);
   else if (command === "backup") await runBackup(settings, args);
   else if (command === "restore") await runRestore(settings, args);
   else if (productCommands.includes(command)) {
     // Standard output belongs to the answer.
     process.env.LOG_LEVEL ??= "silent";
-    return withServerModule(settings, async (module) => (await module.runCli([command, ...args])) ?? 0);
+    // A link must lead to the console that runs, whatever port this shell would give a new one.
+    const publicUrl = running?.address ? String(running.address) : settings.publicUrl;
+    return withServerModule(
+      { ...settings, publicUrl },
+      async (module) => (await module.runCli([command, ...args])) ?? 0,
+    );
   } else throw new Failure(`There is no command "${command}". See: npm run -s wheelhouse -- help`);
   return 0;
 }

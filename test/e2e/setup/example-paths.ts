@@ -1,8 +1,11 @@
+import { idOf, KEY_ID } from "./people";
 import { siteMap, type SiteRoute } from "../../setup/site-map";
 
 /** What stands in an address in the place of a parameter. A route with another one needs a line here. */
 const EXAMPLES: Record<string, string> = {
   "*": "nothing-is-here",
+  "/access/people/:id#id": idOf("viewer"),
+  "/access/keys/:id#id": KEY_ID,
 };
 
 /** An address that leads to a route, or null when nobody has said what its parameters may be. */

@@ -5,6 +5,12 @@ import { readDatabaseFile, urlFor } from "../../../scripts/database.mjs";
 export const ROLES = ["viewer", "operator", "editor", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Known beforehand, so that an address can name them. */
+export const KEY_ID = "01980000-0000-7000-8000-00000000000a";
+export function idOf(role: Role): string {
+  return `01980000-0000-7000-8000-00000000000${ROLES.indexOf(role)}`;
+}
+
 /** The value of each role's session cookie. */
 export type Sessions = Record<Role, string>;
 
@@ -18,7 +24,7 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
   const tokens = Object.fromEntries(ROLES.map((role) => [role, randomBytes(32).toString("base64url")])) as Sessions;
   await withConnection(urlFor(file, "owner"), async (client) => {
     for (const role of ROLES) {
-      const id = randomUUID();
+      const id = idOf(role);
       await client.query("insert into console.users (id, email, name, role) values ($1, $2, $3, $4)", [
         id,
         `${role}@wheelhouse.test`,
@@ -31,6 +37,11 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
         [randomUUID(), createHash("sha256").update(tokens[role]).digest(), id],
       );
     }
+    await client.query(
+      `insert into console.api_keys (id, name, prefix, last_four, hash, scopes, bots, source, addresses, created_by)
+       values ($1, 'Example key', 'whk_exam', 'mple', $2, '{turns:read}', '{*}', 'example', '{}', 'end-to-end tests')`,
+      [KEY_ID, randomBytes(32)],
+    );
   });
   return tokens;
 }
