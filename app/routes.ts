@@ -37,6 +37,7 @@ export default [
   route("sign-out", "routes/sign-in/sign-out.ts"),
   route("welcome", "routes/sign-in/welcome.tsx"),
   route("alerts/open", "routes/alerts/open.ts"),
+  route("live", "routes/live.ts"),
   route("palette", "routes/palette.tsx"),
   route("views", "routes/views.ts"),
   route("preferences", "routes/preferences.tsx"),

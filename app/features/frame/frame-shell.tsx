@@ -14,6 +14,7 @@ import { rememberRecent } from "./recent-pages";
 import { ScrollArea } from "./scroll-area";
 import { SideMenu } from "./side-menu";
 import { TopBar } from "./top-bar";
+import { useLiveFacts } from "./use-live-facts";
 
 // The palette and the help are 40 KB that no page needs before somebody asks.
 const loadPalette = () => import("./palette");
@@ -24,7 +25,8 @@ const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.Hel
 type Layer = "none" | "palette" | "help";
 
 /** Side menu, top bar and one scroll area around every page. */
-export function FrameShell({ data, children }: { data: FrameData; children: ReactNode }) {
+export function FrameShell({ data: loaded, children }: { data: FrameData; children: ReactNode }) {
+  const data = { ...loaded, ...useLiveFacts(loaded) };
   const { preferences, change } = usePreferences();
   const folded = preferences.menuFolded;
   const [layer, setLayer] = useState<Layer>("none");

@@ -1,0 +1,30 @@
+import { useEffect, useState } from "react";
+import type { FrameData } from "./frame-data";
+
+type Facts = Pick<FrameData, "openAlerts" | "health">;
+
+/** The loader's facts, and then the stream's as they change. A hidden tab lets go of its stream. */
+export function useLiveFacts(loaded: Facts): Facts {
+  const [live, setLive] = useState<Facts | null>(null);
+  useEffect(() => setLive(null), [loaded]);
+  useEffect(() => {
+    let stream: EventSource | undefined;
+    const follow = () => {
+      stream?.close();
+      stream = undefined;
+      if (document.hidden) return;
+      stream = new EventSource("/live");
+      stream.addEventListener("facts", (event: MessageEvent<string>) => setLive(JSON.parse(event.data) as Facts));
+    };
+    follow();
+    document.addEventListener("visibilitychange", follow);
+    return () => {
+      document.removeEventListener("visibilitychange", follow);
+      stream?.close();
+    };
+  }, []);
+  return {
+    openAlerts: loaded.openAlerts === null ? null : (live?.openAlerts ?? loaded.openAlerts),
+    health: live?.health ?? loaded.health,
+  };
+}
