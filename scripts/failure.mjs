@@ -30,7 +30,8 @@ export function lastWordsOf(error) {
 /** The failure that a full disk or a missing permission stands for, or the error itself. @param {unknown} error @param {string} what */
 export function explainFileError(error, what) {
   const code = codeOf(error);
-  if (code === "ENOSPC" || code === "EDQUOT")
+  // The last one is Postgres' own.
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "53100")
     return new Failure(`The disk is full: ${what}. Free some space and start again.`, { cause: error });
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return new Failure(`No permission: ${what}. Give this user write access, or set DATA_DIR to a directory it owns.`, {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { endTracked } from "./children.mjs";
-import { Failure, codeOf, explainFileError, lastWordsOf } from "./failure.mjs";
+import { Failure, explainFileError, lastWordsOf } from "./failure.mjs";
 import { install } from "./install.mjs";
 import { isInstalled } from "./installed.mjs";
 import { endLeftovers } from "./leftovers.mjs";
@@ -64,7 +64,7 @@ function removeIfEmpty(dir) {
 
 /** @param {unknown} error @returns {number} the exit code */
 function tell(error) {
-  const explained = explainFileError(error, codeOf(error));
+  const explained = explainFileError(error, "the start could not go on");
   process.stderr.write(`${lastWordsOf(explained)}\n`);
   return explained instanceof Failure ? explained.exitCode : 1;
 }
