@@ -28,7 +28,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     rollupOptions: { output: isSsrBuild ? {} : { manualChunks: inBase, onlyExplicitManualChunks: true } },
   },
-  ssr: { noExternal: ["recharts", /^@tanstack\//] },
+  // lucide-react is bundled because only a few of its icons are used: loading all of them costs a start 165 ms.
+  ssr: { noExternal: ["recharts", "lucide-react", /^@tanstack\//] },
   optimizeDeps: {
     // Found late, these make Vite reload with a second copy of React on the first visit.
     include: [
