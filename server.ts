@@ -87,7 +87,8 @@ app.use((req: Request, res: Response, next: NextFunction) => {
     host: req.get("host") ?? "",
     secure: req.secure,
     authorization: req.get("authorization"),
-    length: Number(req.get("content-length") ?? 0),
+    // A body in chunks does not say how long it is; only the machine interface counts as it reads.
+    length: req.get("transfer-encoding") === undefined ? Number(req.get("content-length") ?? 0) : Infinity,
     requestId: res.locals.requestId,
   });
   if (refused) return void res.status(refused.status).json(refused.body);

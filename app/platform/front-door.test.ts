@@ -32,6 +32,7 @@ test("reading from elsewhere and calls to the machine interface need no origin",
 
 test("a body over the limit is refused before it is read", () => {
   expect(refuseRequest({ ...knock, length: 9 * 1024 * 1024 }, at)?.status).toBe(413);
+  expect(refuseRequest({ ...knock, length: Infinity }, at)?.status).toBe(413);
 });
 
 test("scripts run only from our origin or with this response's nonce", () => {
