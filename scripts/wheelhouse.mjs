@@ -119,7 +119,7 @@ async function main([command, ...args]) {
     // Standard output belongs to the answer.
     process.env.LOG_LEVEL ??= "silent";
     // A link must lead to the console that runs, whatever port this shell would give a new one.
-    const publicUrl = running?.address ? String(running.address) : settings.publicUrl;
+    const publicUrl = typeof running?.address === "string" ? running.address : settings.publicUrl;
     return withServerModule(
       { ...settings, publicUrl },
       async (module) => (await module.runCli([command, ...args])) ?? 0,

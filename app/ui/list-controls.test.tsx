@@ -72,6 +72,8 @@ test("a panel names its row, links to its page and closes by a link", () => {
     </Peek>,
   );
   expect(markup).toMatch(/<aside[^>]*aria-label="Row a"/);
-  expect(markup).toMatch(/href="\/p"[^>]*aria-label="Close the panel"|aria-label="Close the panel"[^>]*href="\/p"/);
+  expect(markup).toMatch(
+    /href="\/p"[^>]*aria-label="Close the panel, Esc"|aria-label="Close the panel, Esc"[^>]*href="\/p"/,
+  );
   expect(markup).toContain('href="/p/a"');
 });

@@ -57,7 +57,7 @@ export function Peek({ title, heading, closeHref, fullHref, actions, pending, ch
         <Link
           to={closeHref}
           preventScrollReset
-          aria-label="Close the panel"
+          aria-label="Close the panel, Esc"
           className="inline-flex h-7 items-center rounded-control px-1 hover:bg-sunken"
         >
           <Kbd keys="escape" />

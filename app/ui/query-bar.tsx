@@ -136,7 +136,7 @@ const BarAt = memo(function BarAt({ keys, label = "Filter", placeholder = "Filte
               address.follow(event);
             }}
             aria-label="Clear the filter"
-            className="grid size-5 place-items-center rounded-xs text-faint hover:bg-sunken hover:text-text"
+            className="grid size-6 place-items-center rounded-xs text-faint hover:bg-sunken hover:text-text"
           >
             <X size={13} strokeWidth={1.8} />
           </a>

@@ -104,6 +104,9 @@ test("an address gets twenty tries over all accounts, another address is not tou
   for (let i = 0; i < 20; i++) expect(await tryAs(`a${i}@wheelhouse.test`, "192.0.2.9")).toBe("unauthenticated");
   expect(await tryAs("b@wheelhouse.test", "192.0.2.9")).toBe("rate_limited");
   expect(await tryAs("b@wheelhouse.test", "192.0.2.10")).toBe("unauthenticated");
+  expect(await tryAs("b@wheelhouse.test", "::ffff:192.0.2.9")).toBe("rate_limited");
+  for (let i = 0; i < 20; i++) expect(await tryAs(`c${i}@wheelhouse.test`, `2001:db8::${i}`)).toBe("unauthenticated");
+  expect(await tryAs("b@wheelhouse.test", "2001:db8:0:0:ffff::1")).toBe("rate_limited");
 });
 
 async function personWithCodes(database: TestDatabase) {

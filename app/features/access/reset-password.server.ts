@@ -36,6 +36,8 @@ export async function resetPassword(
     if (!user) throw expired();
     await tx.user.update({ where: { id: user.id }, data: { passwordHash, passwordChangedAt: new Date() } });
     await endSessionsOf(user.id, tx);
+    // Whatever else was on its way in came from before.
+    await tx.oneTimeLink.deleteMany({ where: { userId: user.id, usedAt: null } });
     const actor = { kind: "user" as const, id: user.id, name: user.name, ...from };
     await audit(tx, actor, { action: "user.password_reset", target: { kind: "user", id: user.id, name: user.name } });
   });

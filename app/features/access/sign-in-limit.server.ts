@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
+import ipaddr from "ipaddr.js";
 import { db, Prisma, type Db } from "~/data/console/prisma.server";
 import { AppError } from "~/lib/errors";
-import { createHash } from "node:crypto";
 
 const WINDOW_S = 15 * 60;
 const LONGEST_WAIT_S = 24 * 3600;
@@ -15,8 +16,12 @@ function accountLimit(email: string): Limit {
   return { key: `account:${createHash("sha256").update(email).digest("base64url")}`, tries: ACCOUNT_TRIES };
 }
 
+/** One household or one machine has a whole /64 of IPv6 to try from, so that counts as one address. */
 function addressLimit(address: string): Limit {
-  return { key: `address:${address}`, tries: ADDRESS_TRIES };
+  const plain = ipaddr.isValid(address) ? ipaddr.process(address) : null;
+  const place =
+    plain?.kind() === "ipv6" ? (plain as ipaddr.IPv6).parts.slice(0, 4).join(":") : String(plain ?? address);
+  return { key: `address:${place}`, tries: ADDRESS_TRIES };
 }
 
 /**

@@ -83,6 +83,7 @@ export async function changePassword(
   return database.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { passwordHash, passwordChangedAt: new Date() } });
     const count = await endSessionsOf(user.id, tx, { except: user.sessionId });
+    await tx.oneTimeLink.deleteMany({ where: { userId: user.id } });
     const token = await renewSession(user.sessionId, tx);
     await audit(tx, user, {
       action: "user.password_changed",
