@@ -47,7 +47,7 @@ async function jobs(): Promise<Omit<HealthPart, "name" | "href">> {
   if (figures.workers === 0) {
     const isStarting = runner.phase === "starting" && !runner.problem;
     return isStarting || runner.phase === "running"
-      ? { kind: "running", detail: "The workers are starting.", since }
+      ? { kind: "running", detail: "Starting its workers", since }
       : { kind: "error", detail: "No worker runs, so nothing in the queue is done.", since };
   }
   if (figures.failed > 0) return { kind: "warning", detail: `${figures.failed} jobs used up their attempts.`, since };
@@ -119,13 +119,14 @@ export function summarise(parts: readonly HealthPart[]): HealthSummary {
   const concerned = parts.filter((part) => part.kind === kind);
   if (kind === "ok" || kind === "off") return { kind: "ok", label: "All parts up" };
   const [first] = concerned;
-  if (concerned.length > 1 && kind !== "running") return { kind, label: `${concerned.length} parts need attention` };
-  if (kind === "running") return { kind, label: `${first!.name}: ${lowerFirst(first!.detail)}` };
-  return { kind, label: kind === "error" ? `${first!.name}: not working` : `${first!.name}: needs attention` };
+  if (kind === "running") return { kind, label: `${first!.name}: ${firstWord(first!.detail)}` };
+  const who = concerned.length > 1 ? `${concerned.length} parts` : first!.name;
+  return { kind, label: kind === "error" ? `${who} down` : `Check ${who}` };
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, "");
+/** The line has the width of the menu. */
+function firstWord(text: string): string {
+  return text.split(/[ ,.]/, 1)[0]!.toLowerCase();
 }
 
 export async function getHealthSummary(): Promise<HealthSummary> {

@@ -18,15 +18,15 @@ test("the worst part gives the line", () => {
   const building = part("CMS", "running", "Building its panel, 40 %");
   expect(summarise([part("Console", "ok"), building])).toEqual({
     kind: "running",
-    label: "CMS: building its panel, 40 %",
+    label: "CMS: building",
   });
-  expect(summarise([building, part("Disk", "warning")])).toEqual({ kind: "warning", label: "Disk: needs attention" });
+  expect(summarise([building, part("Disk", "warning")])).toEqual({ kind: "warning", label: "Check Disk" });
   expect(summarise([building, part("Disk", "warning"), part("Jobs", "error")])).toEqual({
     kind: "error",
-    label: "Jobs: not working",
+    label: "Jobs down",
   });
   expect(summarise([part("Database", "error"), part("Jobs", "error")])).toEqual({
     kind: "error",
-    label: "2 parts need attention",
+    label: "2 parts down",
   });
 });

@@ -8,9 +8,9 @@ const WORDS = { ok: "up", running: "busy", warning: "needs attention", error: "n
 /** What runs, each with its state and since when. */
 export function PartList({ parts }: { parts: readonly HealthPart[] }) {
   return (
-    <ul className="grid grid-cols-[repeat(auto-fit,minmax(184px,1fr))] gap-px overflow-hidden rounded-card border border-line-soft bg-line-soft">
+    <ul className="flex flex-wrap gap-px overflow-hidden rounded-card border border-line-soft bg-line-soft">
       {parts.map((part) => (
-        <li key={part.name} className="bg-raised">
+        <li key={part.name} className="flex-1 basis-36 bg-raised">
           <Link to={part.href} className="flex h-full flex-col gap-0.5 px-3 py-2.5 hover:bg-sunken">
             <span className="flex items-center gap-2 font-medium">
               <StatusMark kind={part.kind} label={WORDS[part.kind]} />

@@ -9,7 +9,7 @@ import type { OverviewFigures } from "./overview-figures.server";
 export function FigureStrip({ figures, areas }: { figures: OverviewFigures; areas: readonly string[] }) {
   const link = (area: string, to: string) => (areas.includes(area) ? to : null);
   return (
-    <ul className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] gap-px overflow-hidden rounded-card border border-line-soft bg-line-soft">
+    <ul className="flex flex-wrap gap-px overflow-hidden rounded-card border border-line-soft bg-line-soft">
       <Figure label="Signed in now" value={figures.sessions} to={link("/access", "/access/sessions")}>
         of {formatNumber(figures.people)} {figures.people === 1 ? "person" : "people"}
       </Figure>
@@ -50,7 +50,7 @@ function Figure({ label, value, to, children }: FigureProps) {
   );
   const look = "flex h-full flex-col gap-0.5 px-3 py-2.5";
   return (
-    <li className="bg-raised">
+    <li className="flex-1 basis-36 bg-raised">
       {to ? (
         <Link to={to} className={`${look} hover:bg-sunken`}>
           {body}
