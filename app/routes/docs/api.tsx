@@ -77,6 +77,12 @@ export default function ApiPage() {
               value is an error and never falls away.
             </p>
           </Card>
+          <Card title="Webhooks we send">
+            <p className="text-muted">
+              A POST with Wheelhouse-Id, the same in every attempt, and Wheelhouse-Signature: t=…,v1=…, where v1 is the
+              HMAC-SHA256 of &quot;t.body&quot; in hex under the webhook&apos;s secret. Answer 2xx within 10 seconds.
+            </p>
+          </Card>
           <Card title="Rate">
             <p className="text-muted">Each key may send 500 requests a second, and 1,000 at once after a pause.</p>
           </Card>

@@ -8,6 +8,7 @@ import { WebhookFields } from "~/features/webhooks/webhook-fields";
 import { EndpointChange } from "~/features/webhooks/webhook-form";
 import { getEndpoint } from "~/features/webhooks/webhook-list.server";
 import { deliveryColumns, EndpointState } from "~/features/webhooks/webhook-tables";
+import { useFollowUp } from "~/features/webhooks/use-follow-up";
 import { cursorParam, peekParam } from "~/lib/list-params";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
@@ -57,6 +58,7 @@ export default function WebhookPage() {
   const { endpoint, page, peek, mayWrite } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const view = useTableView(deliveryColumns);
+  useFollowUp(page.rows);
   const { rows, next, pending, loadMore } = usePagedRows(page, rowId, `${endpoint.id}?${view.listKey}`, pageOf);
   const more = next === null ? null : view.moreHref(next);
   return (
