@@ -1,4 +1,3 @@
-// oxlint-disable no-script-url -- hostile addresses are what these tests are about
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { Markdown } from "./markdown";

@@ -139,7 +139,6 @@ function TypedRange({ printed, param, hrefOf, now, zone, onDone, go }: TypedProp
         onChange={(event) => setTyped(event.target.value)}
         placeholder={printed}
         // The popover moves the focus here when it opens.
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- only a popover's own opening acts on it
         autoFocus
         autoComplete="off"
         aria-label="Type a time range"

@@ -1,0 +1,248 @@
+import type { ActionFunction } from "@remix-run/node";
+import { TOTP } from "otpauth";
+import { expect, test } from "vitest";
+import { JOBS } from "~/jobs.server";
+import { transaction } from "~/data/postgres.server";
+import { createLink } from "~/features/access/one-time-link.server";
+import { hashPassword } from "~/features/access/password.server";
+import { openTotpSecret } from "~/features/access/totp.server";
+import { createEndpoint } from "~/features/webhooks/webhook-endpoints.server";
+import { uuid } from "~/lib/uuid.server";
+import { openAlert } from "~/platform/alerts.server";
+import { allowHost } from "~/platform/allowed-hosts.server";
+import { enqueue } from "~/platform/jobs.server";
+import { stepCookie } from "~/platform/session-cookie.server";
+import { emitWebhook } from "~/platform/webhooks.server";
+import { createApiKey } from "../factories/api-key";
+import { createSessionCookie, createUser, signedIn } from "../factories/user";
+import { testDatabase, type TestDatabase } from "../setup/database";
+import { allIntents } from "../setup/intents";
+import { post } from "../setup/request";
+
+type Form = Record<string, string | string[]>;
+type Call = { form?: Form; params?: Record<string, string>; cookie?: string };
+type Arrange = (database: TestDatabase) => Call | Promise<Call>;
+
+const modules = import.meta.glob<{ action: ActionFunction }>("../../app/routes/**/*.{ts,tsx}");
+const PASSWORD = "correct horse battery staple";
+
+/** Writes that leave no entry, and why that is right. */
+const NOT_AUDITED: Record<string, string> = {
+  "/ dismiss": "a person hides a hint from themselves",
+  "/access/audit verify": "it reads the whole log and changes nothing",
+  "/preferences": "theme and density live in the browser's cookie",
+  "/gallery": "a developer's page that keeps a cookie of its own",
+  "/api/*": "answers that there is nothing",
+};
+
+async function withPassword({ prisma }: TestDatabase) {
+  const user = await createUser(prisma, { role: "operator", passwordHash: await hashPassword(PASSWORD) });
+  return { user, cookie: await createSessionCookie(prisma, user) };
+}
+
+async function withCodes(database: TestDatabase) {
+  const { user, cookie } = await withPassword(database);
+  await call(database, "/account/codes start", { form: { current: PASSWORD }, cookie });
+  const code = async () => {
+    const { totpSecret } = await database.prisma.user.findUniqueOrThrow({ where: { id: user.id } });
+    return new TOTP({ secret: openTotpSecret(totpSecret!, user.id) }).generate();
+  };
+  return { user, cookie, code };
+}
+
+async function withConfirmedCodes(database: TestDatabase): Promise<Call> {
+  const { user, cookie, code } = await withCodes(database);
+  await call(database, "/account/codes confirm", { form: { code: await code() }, cookie });
+  return { form: { current: PASSWORD }, cookie: await createSessionCookie(database.prisma, user) };
+}
+
+async function aPerson({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
+  const user = await createUser(prisma, { totpSecret: "sealed", totpConfirmedAt: new Date() });
+  await createSessionCookie(prisma, user);
+  const { id: sessionId } = await prisma.session.findFirstOrThrow({ where: { userId: user.id } });
+  return { params: { id: user.id }, form: { ...form, ...(form.sessionId && { sessionId }) } };
+}
+
+async function aKey({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
+  return { params: { id: (await createApiKey(prisma)).row.id }, form };
+}
+
+async function aWebhook({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
+  const { actor } = await signedIn(prisma, "admin");
+  const host = `127.0.0.1:${9000 + (await prisma.allowedHost.count())}`;
+  await allowHost(actor, { host, note: "" });
+  const { id } = await createEndpoint(actor, { name: "Pager", url: `http://${host}/`, events: ["alert.opened"] });
+  return { params: { id }, form };
+}
+
+async function anAlert(): Promise<Call> {
+  return { form: { id: (await openAlert({ key: uuid(), severity: "warning", title: "The disk fills up" })).id } };
+}
+
+async function aJob({ owner }: TestDatabase): Promise<Call> {
+  await transaction((sql) => enqueue(sql, "wait", {}, { runAt: new Date(Date.now() + 3_600_000) }));
+  const { rows } = await owner.query<{ id: string }>(
+    "select id::text from graphile_worker._private_jobs order by id desc",
+  );
+  return { form: { "ids[]": [rows[0]!.id] } };
+}
+
+const LIST = { list: "turns", search: "status=error", pathname: "/turns" };
+
+async function aView(database: TestDatabase, form: Form): Promise<Call> {
+  const { cookie } = await signedIn(database.prisma, "operator");
+  await call(database, "/views create", { form: { ...LIST, name: uuid() }, cookie });
+  const { id } = await database.prisma.savedView.findFirstOrThrow({ orderBy: { id: "desc" } });
+  return { form: { ...LIST, id, ...form }, cookie };
+}
+
+/** How each write of the product is done once. A new intent has to be added here, or to the reasons above. */
+const WRITES: Record<string, Arrange> = {
+  "/jobs retry": aJob,
+  "/jobs cancel": aJob,
+  "/jobs/schedule run": () => ({ form: { task: JOBS.find(({ cron }) => cron)!.name } }),
+  "/alerts acknowledge": anAlert,
+  "/alerts release": async (database) => {
+    const alert = await anAlert();
+    await call(database, "/alerts acknowledge", alert);
+    return alert;
+  },
+  "/webhooks/new": async (database) => {
+    const { actor } = await signedIn(database.prisma, "admin");
+    await allowHost(actor, { host: "127.0.0.1:8999", note: "" });
+    return { form: { name: "Chat", url: "http://127.0.0.1:8999/", "events[]": ["alert.opened"] } };
+  },
+  "/webhooks/hosts allow": () => ({ form: { host: "nas.lan", note: "" } }),
+  "/webhooks/hosts forbid": () => ({ form: { host: "nas.lan" } }),
+  "/webhooks/:id save": (database) =>
+    aWebhook(database, { name: "Pager two", url: "http://127.0.0.1:9000/", "events[]": ["alert.opened"] }),
+  "/webhooks/:id enable": async (database) => {
+    const webhook = await aWebhook(database);
+    await call(database, "/webhooks/:id disable", webhook);
+    return webhook;
+  },
+  "/webhooks/:id disable": aWebhook,
+  "/webhooks/:id rotate": aWebhook,
+  "/webhooks/:id test": aWebhook,
+  "/webhooks/:id delete": (database) => aWebhook(database, { confirmation: "Pager" }),
+  "/webhooks/:id redeliver": async (database) => {
+    const webhook = await aWebhook(database);
+    await transaction((sql) => emitWebhook(sql, "alert.opened", { alert: { key: "a" } }));
+    const where = { endpointId: webhook.params!.id! };
+    const { id } = await database.prisma.webhookDelivery.findFirstOrThrow({ where });
+    await database.prisma.webhookDelivery.update({ where: { id }, data: { status: "failed", finishedAt: new Date() } });
+    return { ...webhook, form: { deliveryId: id } };
+  },
+  "/access/people/new create": () => ({ form: { name: "Nora", email: "nora@wheelhouse.test", role: "viewer" } }),
+  "/access/people/:id role": (database) => aPerson(database, { role: "viewer" }),
+  "/access/people/:id disable": aPerson,
+  "/access/people/:id enable": async (database) => {
+    const person = await aPerson(database);
+    await call(database, "/access/people/:id disable", person);
+    return person;
+  },
+  "/access/people/:id reset": aPerson,
+  "/access/people/:id remove-codes": aPerson,
+  "/access/people/:id end-sessions": aPerson,
+  "/access/people/:id end-session": (database) => aPerson(database, { sessionId: "its own" }),
+  "/access/keys/new create": () => ({ form: { name: "Bridge", "scopes[]": ["turns:write"] } }),
+  "/access/keys/:id rotate": (database) => aKey(database, { overlapHours: "24" }),
+  "/access/keys/:id revoke": aKey,
+  "/access/sessions end-session": async (database) => {
+    const { form } = await aPerson(database, { sessionId: "its own" });
+    return { form: form! };
+  },
+  "/account profile": async (database) => ({
+    form: { name: "Renamed", email: `${uuid()}@wheelhouse.test` },
+    cookie: (await signedIn(database.prisma)).cookie,
+  }),
+  "/account end-session": async (database) => {
+    const { user, cookie, actor } = await signedIn(database.prisma);
+    await createSessionCookie(database.prisma, user);
+    const where = { userId: user.id, id: { not: actor.sessionId } };
+    return { form: { sessionId: (await database.prisma.session.findFirstOrThrow({ where })).id }, cookie };
+  },
+  "/account end-others": async (database) => {
+    const { user, cookie } = await signedIn(database.prisma);
+    await createSessionCookie(database.prisma, user);
+    return { cookie };
+  },
+  "/account/password change": async (database) => ({
+    form: { current: PASSWORD, password: "another long enough one" },
+    cookie: (await withPassword(database)).cookie,
+  }),
+  "/account/codes start": async (database) => ({
+    form: { current: PASSWORD },
+    cookie: (await withPassword(database)).cookie,
+  }),
+  "/account/codes confirm": async (database) => {
+    const { cookie, code } = await withCodes(database);
+    return { form: { code: await code() }, cookie };
+  },
+  "/account/codes cancel": async (database) => ({ cookie: (await withCodes(database)).cookie }),
+  "/account/codes renew": withConfirmedCodes,
+  "/account/codes remove": withConfirmedCodes,
+  "/sign-in sign-in": async (database) => {
+    const { user } = await withPassword(database);
+    return { form: { email: user.email!, password: PASSWORD }, cookie: "" };
+  },
+  "/sign-in/code code": async (database) => {
+    const { user, cookie, code } = await withCodes(database);
+    await call(database, "/account/codes confirm", { form: { code: await code() }, cookie });
+    // The code that confirmed is used up.
+    await database.prisma.user.update({ where: { id: user.id }, data: { totpLastStep: null } });
+    const step = await createLink("second-step", user.id, database.prisma);
+    return { form: { code: await code() }, cookie: stepCookie(step, false).split(";")[0]! };
+  },
+  "/sign-in/reset reset": async (database) => {
+    const { user } = await withPassword(database);
+    const token = await createLink("reset", user.id, database.prisma);
+    return { form: { token, password: "another long enough one" }, cookie: "" };
+  },
+  "/sign-out": async (database) => ({ cookie: (await signedIn(database.prisma)).cookie }),
+  "/welcome welcome": async (database) => ({
+    form: { name: "First", email: "first@wheelhouse.test", password: "another long enough one" },
+    cookie: (await signedIn(database.prisma, "admin")).cookie,
+  }),
+  "/views create": async (database) => ({
+    form: { ...LIST, name: "Failed turns" },
+    cookie: (await signedIn(database.prisma)).cookie,
+  }),
+  "/views update": (database) => aView(database, { search: "status=ok" }),
+  "/views rename": (database) => aView(database, { name: "Renamed" }),
+  "/views delete": (database) => aView(database, {}),
+};
+
+const intents = allIntents();
+
+/** Calls the action of a route with a form, as an admin unless a cookie says who. */
+async function call(database: TestDatabase, name: string, { form = {}, params, cookie }: Call): Promise<void> {
+  const found = intents.find((intent) => intent.name === name);
+  if (!found) throw new Error(`There is no write ${name}`);
+  const { action } = await modules[`../../app/${found.file}`]!();
+  const who = cookie ?? (await signedIn(database.prisma, "admin")).cookie;
+  const sent = { ...form, ...(found.intent && { intent: found.intent }) };
+  const answer: unknown = await Promise.resolve(
+    action(post(found.path, sent, { cookie: who, params: params ?? {} })),
+  ).catch((thrown: unknown) => thrown);
+  if (answer instanceof Response ? answer.status >= 400 : answer instanceof Error) throw answer;
+  const refused = (answer as { init?: { status?: number }; data?: unknown } | null)?.init?.status ?? 200;
+  if (refused >= 400) throw new Error(`${name} was refused: ${JSON.stringify((answer as { data: unknown }).data)}`);
+}
+
+test("every write that a form can ask for is known here", () => {
+  const known = [...Object.keys(WRITES), ...Object.keys(NOT_AUDITED)];
+  expect(known.toSorted()).toEqual(intents.map(({ name }) => name).toSorted());
+});
+
+test.each(Object.entries(WRITES))("%s leaves an entry in the audit log", async (name, arrange) => {
+  await using database = await testDatabase();
+  if (name === "/webhooks/hosts forbid")
+    await call(database, "/webhooks/hosts allow", { form: { host: "nas.lan", note: "" } });
+  const prepared = await arrange(database);
+  const before = await database.prisma.auditEntry.count();
+  await call(database, name, prepared);
+  const added = await database.prisma.auditEntry.findMany({ skip: before, orderBy: { seq: "asc" } });
+  expect(added.map(({ action }) => action)).not.toEqual([]);
+  expect(added.every(({ actorKind, address }) => actorKind === "user" && address === "127.0.0.1")).toBe(true);
+});
