@@ -66,10 +66,7 @@ export function Peek({ title, heading, closeHref, fullHref, actions, pending, ch
       <span role="status" className="sr-only">
         {title}
       </span>
-      <div
-        data-peek-body=""
-        className={`min-h-0 flex-1 overflow-auto p-3.5 transition-opacity ${pending ? "opacity-50 delay-150" : ""}`}
-      >
+      <div data-peek-body="" className="min-h-0 flex-1 overflow-auto p-3.5">
         {children}
       </div>
     </aside>

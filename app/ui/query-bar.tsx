@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, memo, useEffect, useId, useMemo, useRef, useState } from "react";
 import { readQuery, wordsParam, writeQuery } from "~/lib/query-facets";
 import { emptyQuery, parseQuery, printQuery } from "~/lib/query-language";
 import { type QueryKey, type QuerySuggestion, applySuggestion, suggestQuery } from "~/lib/query-suggest";
@@ -44,6 +44,14 @@ const BarAt = memo(function BarAt({ keys, label = "Filter", placeholder = "Filte
     input.current?.select();
   });
 
+  // At once, or the next key that is typed lands elsewhere.
+  const wantedCaret = useRef<number | null>(null);
+  useEffect(() => {
+    if (wantedCaret.current === null) return;
+    input.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
+    wantedCaret.current = null;
+  });
+
   const hrefOf = (typed: string) => searchHref(writeQuery(params, parseQuery(typed, names), names), pathname);
   const apply = (typed: string) => {
     setCaret(null);
@@ -61,10 +69,7 @@ const BarAt = memo(function BarAt({ keys, label = "Filter", placeholder = "Filte
     const next = applySuggestion(text, suggestions, item);
     edit(next.text, item.done ? null : next.caret);
     if (item.done) return apply(next.text);
-    requestAnimationFrame(() => {
-      input.current?.focus();
-      input.current?.setSelectionRange(next.caret, next.caret);
-    });
+    wantedCaret.current = next.caret;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const chosen = items[picked];

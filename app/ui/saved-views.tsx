@@ -4,6 +4,7 @@ import { savedSearch, viewParam } from "~/lib/list-params";
 import type { SavedView } from "~/lib/saved-view";
 import { Button } from "./button";
 import { Popover } from "./popover";
+import { useInBrowser } from "./use-in-browser";
 import { type ListAddress, useListAddress } from "./use-list-address";
 
 const SavedViewForms = lazy(async () => ({ default: (await import("./saved-view-forms")).SavedViewForms }));
@@ -27,6 +28,8 @@ type ViewsProps = Props & { address: ListAddress };
 
 const ViewsAt = memo(function ViewsAt({ list, views, action, maySave = true, address }: ViewsProps) {
   const { pathname, params, follow } = address;
+  // A boundary in the server's markup that is told of a change while it hydrates throws that markup away.
+  const hydrated = useInBrowser();
   const current = views.find(({ id }) => id === params.get(viewParam)) ?? null;
   const shown = savedSearch(params.toString());
   const changed = current !== null && savedSearch(current.search) !== shown;
@@ -82,7 +85,7 @@ const ViewsAt = memo(function ViewsAt({ list, views, action, maySave = true, add
               </ul>
             </section>
           ))}
-          {maySave && (
+          {maySave && hydrated && (
             <Suspense fallback={<div className="h-24" aria-busy="true" />}>
               <SavedViewForms {...{ list, action, current, changed, close }} search={shown} pathname={pathname} />
             </Suspense>

@@ -124,6 +124,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           aria-label={label}
           aria-rowcount={more?.next ? -1 : rows.length + 1}
           aria-multiselectable={selectable || undefined}
+          aria-disabled={view.pending || undefined}
           className="block @max-2xl:!min-w-0"
           style={
             {
@@ -142,7 +143,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             ref={body}
             role="rowgroup"
             {...keys.bodyProps}
-            className={`flex flex-col transition-opacity ${view.pending ? "opacity-50 delay-150" : ""}`}
+            className={`flex flex-col transition-opacity ${view.pending ? "pointer-events-none opacity-50 delay-150" : ""}`}
           >
             {virtual && VirtualRows ? (
               <VirtualRows {...{ ids, scroller, keys, rowPx, renderRow }} />
