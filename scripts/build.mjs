@@ -40,7 +40,7 @@ export function isBuildFresh() {
 
 /** Bundles server.ts. What it imports from node_modules and from the Remix build stays outside. @param {string} outfile */
 export async function buildServer(outfile) {
-  const { build: bundle } = await import("esbuild");
+  const { build: bundle, stop } = await import("esbuild");
   await bundle({
     entryPoints: [inProject("server.ts")],
     outfile,
@@ -52,6 +52,8 @@ export async function buildServer(outfile) {
     sourcemap: true,
     logLevel: "silent",
   });
+  // Its helper process would stay as long as this one.
+  await stop();
 }
 
 async function buildAll() {

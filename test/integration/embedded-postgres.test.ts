@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -170,4 +171,30 @@ test.runIf(isRoot)("a directory that may not be written to is one clear line", {
   expect(start.output().trim()).toMatch(
     /^No permission: .* could not be written to\. Give this user write access, or set DATA_DIR/,
   );
+});
+
+const SMALL = path.join(os.tmpdir(), `wheelhouse-small-${process.pid}`);
+
+/** A file system of 20 MB; only root in a free machine may make one. */
+function smallDisk(): boolean {
+  if (!isRoot || process.platform !== "linux") return false;
+  fs.mkdirSync(SMALL);
+  if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", SMALL]).status === 0) return true;
+  fs.rmdirSync(SMALL);
+  return false;
+}
+
+test.runIf(smallDisk())("a full disk is one clear line, and nothing half made is left", { timeout: SLOW }, async () => {
+  try {
+    await using project = await launcherProject();
+    const start = project.start({ CMS: "off", DATA_DIR: path.join(SMALL, "data") });
+    expect(await start.ended).toBe(1);
+    expect(start.output()).toMatch(
+      /The disk is full: Postgres could not make its cluster\. Free some space and start again\.\n$/,
+    );
+    expect(fs.readdirSync(path.join(SMALL, "data"))).toEqual(["cluster.json"]);
+  } finally {
+    spawnSync("umount", [SMALL]);
+    fs.rmdirSync(SMALL);
+  }
 });
