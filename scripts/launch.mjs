@@ -22,7 +22,7 @@ import { createProduct } from "./product.mjs";
 function tellRunning(holder) {
   if (holder.doing === "restore")
     throw new Failure("A backup is being restored into this directory: wait until that is done.");
-  say(`Wheelhouse already runs at ${String(holder.address)}`);
+  say(`Wheelhouse already runs at ${holder.address}`);
 }
 
 /** Before anything is made. @param {Settings} settings */

@@ -5,7 +5,10 @@ import { codeOf } from "./failure.mjs";
 import { isRunning, processStart, sleep } from "./processes.mjs";
 import { readState, writeState } from "./state-files.mjs";
 
-/** @typedef {{ pid: number, started: string, [more: string]: unknown }} LockHolder */
+/**
+ * @typedef {{ address?: string, doing?: string }} LockNote what others may want to know about a holder
+ * @typedef {LockNote & { pid: number, started: string }} LockHolder
+ */
 
 /** @param {string} file @returns {LockHolder | null} who holds it now; a holder that died holds nothing */
 export function lockHolder(file) {
@@ -41,12 +44,12 @@ function removeStale(file) {
  * Takes the lock, or says who has it. The file names a process and when it started, so a pid that was given to another
  * process after a crash does not keep it.
  * @param {string} file
- * @param {Record<string, unknown>} [more] what others may want to know about the holder
+ * @param {LockNote} [note]
  * @returns {{ release: () => void } | { holder: LockHolder }}
  */
-export function tryLock(file, more = {}) {
+export function tryLock(file, note = {}) {
   const mine = {
-    ...more,
+    ...note,
     pid: process.pid,
     started: processStart(process.pid) ?? "",
     token: randomBytes(8).toString("hex"),

@@ -24,14 +24,12 @@ const usage = `Usage: npm run -s wheelhouse -- <command>
   link --email E                         a one-time sign-in link
   key create --name N --scopes a,b [--bot slug[,slug]|*]
   secrets rotate                         encrypt with a new key
-  usage rebuild                          count usage again from the rows
   backup FILE [--with-secrets]           database and uploads into one file
   restore FILE                           put a backup in the place of what is here
-  sample load|remove                     the sample data
   doctor                                 check everything a start depends on
 `;
 
-/** What the console's own code does. */
+/** What the console's own code does, or says that it does not know. */
 const productCommands = ["user", "link", "key", "secrets", "usage", "sample"];
 
 /** npm runs scripts in the project; a file is meant from where the person stands. @param {string} file */
@@ -119,7 +117,7 @@ async function main([command, ...args]) {
     // Standard output belongs to the answer.
     process.env.LOG_LEVEL ??= "silent";
     // A link must lead to the console that runs, whatever port this shell would give a new one.
-    const publicUrl = typeof running?.address === "string" ? running.address : settings.publicUrl;
+    const publicUrl = running?.address ?? settings.publicUrl;
     return withServerModule(
       { ...settings, publicUrl },
       async (module) => (await module.runCli([command, ...args])) ?? 0,

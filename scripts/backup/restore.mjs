@@ -54,7 +54,7 @@ function takeOver(dataDir) {
   throw new Failure(
     lock.holder.doing === "restore"
       ? "Another restore is running."
-      : `Wheelhouse runs at ${String(lock.holder.address)}: stop it first, then restore.`,
+      : `Wheelhouse runs at ${lock.holder.address}: stop it first, then restore.`,
   );
 }
 

@@ -60,7 +60,7 @@ function checkPermissions({ dataDir }) {
 /** @param {Settings} settings @returns {Promise<Finding>} */
 async function checkPort({ dataDir, host, port, publicUrl }) {
   const holder = lockHolder(path.join(dataDir, "start.lock"));
-  if (holder) return { name: "console", ok: true, says: `runs at ${String(holder.address)}` };
+  if (holder) return { name: "console", ok: true, says: `runs at ${holder.address}` };
   const code = await listenError(port, host);
   return {
     name: "console",
