@@ -6,6 +6,8 @@ const EXAMPLES: Record<string, string> = {
   "*": "nothing-is-here",
   "/access/people/:id#id": idOf("viewer"),
   "/access/keys/:id#id": KEY_ID,
+  // Nobody has one yet: the page says that there is none.
+  "/webhooks/:id#id": "01980000-0000-7000-8000-00000000000b",
 };
 
 /** An address that leads to a route, or null when nobody has said what its parameters may be. */
