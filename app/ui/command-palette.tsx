@@ -24,7 +24,10 @@ export function CommandPalette({ open, onClose, query, onQuery, groups, searchin
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (open && element && !element.open) element.showModal();
+    if (open && element && !element.open) {
+      element.showModal();
+      element.querySelector("input")?.focus();
+    }
     if (!open && element?.open) element.close();
   }, [open]);
   const handleClick = (event: MouseEvent) => {
@@ -54,7 +57,6 @@ export function CommandPalette({ open, onClose, query, onQuery, groups, searchin
           <div className="flex h-11 items-center gap-2.5 border-b border-line-soft px-3.5">
             <Search size={15} strokeWidth={1.8} className="shrink-0 text-faint" aria-hidden="true" />
             <Command.Input
-              autoFocus
               value={query}
               onValueChange={onQuery}
               placeholder="A page, an action, a name or an id"

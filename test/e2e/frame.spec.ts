@@ -133,7 +133,9 @@ test("in a narrow window the menu is a sheet, also without JavaScript", async ({
   }
 });
 
-test("without JavaScript the account is one click away, and nothing is offered that would do nothing", async ({ as }) => {
+test("without JavaScript the account is one click away, and nothing is offered that would do nothing", async ({
+  as,
+}) => {
   const page = await as("viewer", { javaScript: false });
   await page.goto("/health");
   await expect(page.getByRole("button", { name: "Go anywhere" })).toBeHidden();

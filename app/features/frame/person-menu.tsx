@@ -9,8 +9,9 @@ const Items = lazy(() => loadPersonMenu().then((module) => ({ default: module.Pe
 /** Who is signed in, how pages look, and the way out. Its items come when idle or at first use. */
 export function PersonMenu({ person, onHelp }: { person: FrameData["person"]; onHelp: () => void }) {
   const { open, hide, surface, surfaceProps, triggerProps } = useAnchored("below-end");
+  // The letters are drawn, not said: the name says more.
   const look =
-    "grid size-[22px] shrink-0 place-items-center rounded-full bg-pressed text-[10px] font-semibold text-muted hover:text-text";
+    "before:content-[attr(data-initials)] grid size-6 shrink-0 place-items-center rounded-full bg-pressed text-[10px] font-semibold text-muted hover:text-text";
   return (
     <>
       <button
@@ -18,10 +19,9 @@ export function PersonMenu({ person, onHelp }: { person: FrameData["person"]; on
         {...triggerProps}
         aria-haspopup="menu"
         aria-label={`${person.name}, ${person.role}`}
+        data-initials={initialsOf(person.name)}
         className={`${look} needs-script`}
-      >
-        {initialsOf(person.name)}
-      </button>
+      />
       <div {...surfaceProps} ref={surface} className="anchored">
         {open && (
           <Suspense fallback={<p className="px-3 py-2 text-faint">Loading</p>}>
@@ -30,9 +30,12 @@ export function PersonMenu({ person, onHelp }: { person: FrameData["person"]; on
         )}
       </div>
       <noscript>
-        <Link to="/account" aria-label={`${person.name}, ${person.role}: account`} className={look}>
-          {initialsOf(person.name)}
-        </Link>
+        <Link
+          to="/account"
+          aria-label={`${person.name}, ${person.role}: account`}
+          data-initials={initialsOf(person.name)}
+          className={look}
+        />
       </noscript>
     </>
   );

@@ -122,7 +122,7 @@ function HealthLine({
       {!folded && <span className="truncate">{health.label}</span>}
     </>
   );
-  const look = `flex min-w-0 items-center gap-2 text-muted ${folded ? "mx-auto" : ""}`;
+  const look = `flex min-w-0 items-center gap-2 text-muted ${folded ? "mx-auto size-6 justify-center" : "h-6"}`;
   return canOpen ? (
     <Link to="/health" className={`${look} hover:text-text`}>
       {line}

@@ -46,12 +46,11 @@ export function TopBar({ page, onPalette, onPaletteNear, children }: Props) {
         onClick={onPalette}
         onPointerEnter={onPaletteNear}
         onFocus={onPaletteNear}
-        aria-label="Go anywhere"
         aria-keyshortcuts="Control+K Meta+K"
         className={`${buttonClass("secondary")} needs-script max-md:w-7 max-md:!px-0`}
       >
         <Search size={13} strokeWidth={2} className="shrink-0 text-muted" />
-        <span className="hidden font-normal text-muted md:inline">Go anywhere</span>
+        <span className="font-normal text-muted max-md:sr-only">Go anywhere</span>
         <span className="hidden md:inline">
           <Kbd keys="mod+k" />
         </span>
