@@ -34,6 +34,8 @@ const theme = EditorView.theme({
   "&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText": {
     background: "color-mix(in oklab, var(--ok) 26%, transparent)",
   },
+  // On its own ground a changed word keeps the contrast of plain text only.
+  ".cm-changedText, .cm-changedText *, .cm-deletedText, .cm-deletedText *": { color: "var(--text)" },
   "&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter": { background: "var(--err)" },
   "&.cm-merge-b .cm-changedLineGutter": { background: "var(--ok)" },
   ".cm-collapsedLines": {

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-/** The body of a page under the top bar. `wide` pages (tables) own their edges; others keep 16 px and at most 1,200. */
+/** The body of a page under the top bar. `wide` pages (tables) own their edges; others keep 16 px. */
 export function Page({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   return (
-    <div className={wide ? "flex min-h-full flex-col" : "mx-auto flex w-full max-w-[1240px] flex-col gap-4 p-4"}>
+    <div className={wide ? "flex min-h-full flex-col" : "flex w-full max-w-[1600px] flex-col gap-4 p-4"}>
       {children}
     </div>
   );
