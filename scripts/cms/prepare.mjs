@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import { Failure } from "../failure.mjs";
-import { fingerprint } from "../fingerprint.mjs";
+import { fingerprint, isStamped, stamp } from "../fingerprint.mjs";
 import { withLock } from "../lock.mjs";
 import { inProject } from "../project.mjs";
 import { readState, writeState } from "../state-files.mjs";
@@ -42,7 +42,7 @@ export function buildInputs(publicUrl) {
 
 /** @param {string} inputs */
 function isBuilt(inputs) {
-  return fs.existsSync(panel) && readState(stampFile)?.inputs === inputs;
+  return fs.existsSync(panel) && isStamped(stampFile, inputs);
 }
 
 /**
@@ -106,7 +106,8 @@ async function build(inputs, publicUrl, progress, onChild) {
     onChild,
   });
   if (!fs.existsSync(panel)) throw new Failure("The build of the CMS ended without a panel");
-  writeState(stampFile, { inputs });
+  // Not a state file: in an image whoever runs the CMS may read it and not write it.
+  stamp(stampFile, inputs);
 }
 
 /** Strapi neither reports nor looks for updates, and the paid parts stay off. */
