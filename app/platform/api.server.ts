@@ -11,9 +11,6 @@ export const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
 });
 
-/** An id or a bot's slug, as it may come from a runtime. */
-export const RuntimeId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, "must match [A-Za-z0-9._:-]{1,128}");
-
 function refuse(error: z.ZodError, what: string): AppError {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join(".") || what] ??= issue.message;

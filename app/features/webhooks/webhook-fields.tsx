@@ -1,8 +1,13 @@
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "~/platform/webhook-events";
-import { Checkbox } from "~/ui/checkbox";
+import { CheckboxGroup } from "~/ui/checkbox-group";
 import { TextInput } from "~/ui/text-input";
 
 type Props = { name?: string; url?: string; events?: readonly string[] };
+
+const EVENTS = [
+  { value: ALL_EVENTS, label: "All, also those that come with later versions" },
+  ...Object.entries(WEBHOOK_EVENTS).map(([value, label]) => ({ value, label, help: value })),
+];
 
 export function WebhookFields({ name = "", url = "", events = [ALL_EVENTS] }: Props) {
   return (
@@ -18,28 +23,7 @@ export function WebhookFields({ name = "", url = "", events = [ALL_EVENTS] }: Pr
         spellCheck={false}
         required
       />
-      <fieldset className="flex flex-col gap-1.5">
-        <legend className="mb-1 text-small font-medium text-muted">Events</legend>
-        <Checkbox
-          name="events[]"
-          value={ALL_EVENTS}
-          label="All, also those that come with later versions"
-          defaultChecked={events.includes(ALL_EVENTS)}
-        />
-        {Object.entries(WEBHOOK_EVENTS).map(([event, label]) => (
-          <Checkbox
-            key={event}
-            name="events[]"
-            value={event}
-            defaultChecked={events.includes(event)}
-            label={
-              <>
-                {label} <code className="text-[12px] text-faint">{event}</code>
-              </>
-            }
-          />
-        ))}
-      </fieldset>
+      <CheckboxGroup name="events[]" label="Events" options={EVENTS} defaultValues={events} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { idOf, KEY_ID } from "./people";
+import { idOf, KEY_ID, WEBHOOK_ID } from "./people";
 import { siteMap, type SiteRoute } from "../../setup/site-map";
 
 /** What stands in an address in the place of a parameter. A route with another one needs a line here. */
@@ -6,8 +6,7 @@ const EXAMPLES: Record<string, string> = {
   "*": "nothing-is-here",
   "/access/people/:id#id": idOf("viewer"),
   "/access/keys/:id#id": KEY_ID,
-  // Nobody has one yet: the page says that there is none.
-  "/webhooks/:id#id": "01980000-0000-7000-8000-00000000000b",
+  "/webhooks/:id#id": WEBHOOK_ID,
 };
 
 /** An address that leads to a route, or null when nobody has said what its parameters may be. */

@@ -7,6 +7,7 @@ export type Role = (typeof ROLES)[number];
 
 /** Known beforehand, so that an address can name them. */
 export const KEY_ID = "01980000-0000-7000-8000-00000000000a";
+export const WEBHOOK_ID = "01980000-0000-7000-8000-00000000000b";
 export function idOf(role: Role): string {
   return `01980000-0000-7000-8000-00000000000${ROLES.indexOf(role)}`;
 }
@@ -41,6 +42,12 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
       `insert into console.api_keys (id, name, prefix, last_four, hash, scopes, bots, source, addresses, created_by)
        values ($1, 'Example key', 'whk_exam', 'mple', $2, '{turns:read}', '{*}', 'example', '{}', 'end-to-end tests')`,
       [KEY_ID, randomBytes(32)],
+    );
+    // Switched off, so that no test waits for what it would send.
+    await client.query(
+      `insert into console.webhook_endpoints (id, name, url, events, secret, enabled)
+       values ($1, 'Example webhook', 'https://example.com/hook', '{*}', '', false)`,
+      [WEBHOOK_ID],
     );
   });
   return tokens;
