@@ -57,7 +57,7 @@ test("the bell of an open page rings by itself, and falls silent when somebody l
     values (gen_random_uuid(), 'e2e:bell', 'error', 'The bell is tested'); select pg_notify('wheelhouse_changes', '')`);
   await expect(page.getByRole("button", { name: /^\d+ open alerts?$/ })).toBeVisible();
   await page.goto("/alerts?q=e2e:bell");
-  await page.getByText("The bell is tested").first().click();
+  await page.getByRole("row").filter({ hasText: "The bell is tested" }).click();
   await page.getByRole("button", { name: "I look after it" }).click();
   await expect(page.getByText("Looked after", { exact: true }).first()).toBeVisible();
   await inDatabase("update console.alerts set resolved_at = now() where key = 'e2e:bell'");
