@@ -52,8 +52,11 @@ export async function findUser(request: Request, context: RequestContext): Promi
  * old one, so a renewed session's token is handed over.
  */
 export function refreshUser(context: RequestContext, token?: string): void {
-  if (token) looked.set(context, findSession(token));
-  else looked.delete(context);
+  if (!token) return void looked.delete(context);
+  const looking = findSession(token);
+  // Whoever draws the page sees the failure; where no page is drawn it must not end the process.
+  looking.catch(() => undefined);
+  looked.set(context, looking);
 }
 
 /** The person behind a request, who must have the permission. A stranger is led to the sign-in page. */
