@@ -107,10 +107,12 @@ export async function launch(options) {
       endTracked("SIGTERM");
     },
     stopAtOnce() {
+      // The orderly stop goes on beside this and may be the one that ends the process.
+      exitCode = 1;
       endTracked("SIGKILL");
       void product.killAll().finally(() => {
         release();
-        process.exit(1);
+        process.exit(exitCode);
       });
     },
   });

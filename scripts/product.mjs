@@ -1,4 +1,3 @@
-import fs from "node:fs";
 import path from "node:path";
 import { build, buildServer } from "./build.mjs";
 import { endTracked } from "./children.mjs";
@@ -19,6 +18,8 @@ import { say, step } from "./steps.mjs";
 const developmentServer = inProject(".cache", "server.js");
 const consolePatienceMs = 7000;
 const watchDatabaseMs = 1000;
+/** After a revival that failed, on a full disk for instance. */
+const pauseMs = 5000;
 
 /** @param {Settings} settings */
 function startDatabase(settings) {
@@ -76,6 +77,9 @@ export function createProduct({ development }) {
   let cms;
   /** @type {NodeJS.Timeout | undefined} */
   let watch;
+  /** @type {Promise<void> | undefined} */
+  let reviving;
+  let quietUntil = 0;
 
   /** @param {Settings} settings */
   async function openMigrated(settings) {
@@ -86,20 +90,26 @@ export function createProduct({ development }) {
     return opened.file;
   }
 
+  /** @param {Settings} settings */
+  async function revive(settings) {
+    const dead = database;
+    say("The database ended; starting it again");
+    try {
+      database = await openDatabase(settings);
+      dead?.leave();
+    } catch (error) {
+      say(`The database could not be started again: ${messageOf(error)}`);
+      quietUntil = Date.now() + pauseMs;
+    }
+  }
+
   /** A database that was killed is started again where it was; the others reconnect by themselves. @param {Settings} settings */
   function watchDatabase(settings) {
-    watch = setTimeout(async () => {
-      try {
-        if (database?.pid && !isRunning(database.pid)) {
-          say("The database ended; starting it again");
-          const dead = database;
-          database = await openDatabase(settings);
-          dead.leave();
-        }
-      } catch (error) {
-        say(`The database could not be started again: ${messageOf(error)}`);
-      }
-      if (watch) watchDatabase(settings);
+    watch = setInterval(() => {
+      if (reviving || Date.now() < quietUntil || !database?.pid || isRunning(database.pid)) return;
+      reviving = revive(settings).finally(() => {
+        reviving = undefined;
+      });
     }, watchDatabaseMs);
     watch.unref();
   }
@@ -110,8 +120,7 @@ export function createProduct({ development }) {
      * @returns {Promise<string | null>} the sign-in link
      */
     async start(settings, signal) {
-      const runsCms = settings.cms && fs.existsSync(inProject("scripts", "cms.mjs"));
-      const cmsPort = runsCms ? await freePort() : 0;
+      const cmsPort = settings.cms ? await freePort() : 0;
       const parts = [openMigrated(settings), buildConsole(development)];
       const [file] = /** @type {[import("./database.mjs").DatabaseFile, void]} */ (
         await Promise.all(parts).catch(async (error) => {
@@ -124,7 +133,7 @@ export function createProduct({ development }) {
       const secrets = ensureSecrets(settings.dataDir);
       const link = await step("Console", async ({ progress }) => {
         progress("starting");
-        const cmsUrl = runsCms ? `http://127.0.0.1:${cmsPort}` : settings.cmsUrl;
+        const cmsUrl = settings.cms ? `http://127.0.0.1:${cmsPort}` : settings.cmsUrl;
         const env = consoleEnvironment(settings, file, cmsUrl);
         web = development
           ? startConsole(settings, { ...env, NODE_ENV: "development" }, { server: developmentServer, say })
@@ -137,19 +146,18 @@ export function createProduct({ development }) {
         const answer = await web.ask("link", 10_000);
         return { done: `listens on ${settings.host}:${settings.port}`, value: answer?.url ?? null };
       });
-      if (runsCms) cms = startCms({ settings, database: file, secret: secrets.cms, port: cmsPort, say });
+      if (settings.cms) cms = startCms({ settings, database: file, secret: secrets.cms, port: cmsPort, say });
       return link;
     },
     /** In order: what uses the database before the database. */
     async stop() {
+      clearInterval(watch);
+      await reviving;
       await Promise.all([web?.stop(consolePatienceMs), cms?.stop(consolePatienceMs)]);
-      clearTimeout(watch);
-      watch = undefined;
       await database?.stop();
     },
     async killAll() {
-      clearTimeout(watch);
-      watch = undefined;
+      clearInterval(watch);
       web?.kill();
       cms?.kill();
       await database?.stop({ atOnce: true });
