@@ -20,6 +20,20 @@ export function errorResponse(error: AppError, requestId: string, isApi: boolean
   return Response.json(body, { status: error.status, headers });
 }
 
+/** Codes of sockets, Postgres and Prisma that mean: not now, but perhaps soon. */
+const AWAY =
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[123]|53300|08[0-9A-Z]{3}|P1001|P1002|P1008|P1017|P2024|P2037)$/;
+
+/** Looks at the cause as well, since each client wraps the other's error. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let each = error, depth = 0; each instanceof Error && depth < 4; each = each.cause, depth++) {
+    const { code } = each as { code?: unknown };
+    if (typeof code === "string" && AWAY.test(code)) return true;
+    if (/timeout exceeded when trying to connect|Connection terminated/.test(each.message)) return true;
+  }
+  return false;
+}
+
 /** Whether an address belongs to the machine interface, which answers errors in its own shape. */
 export function isApiPath(pathname: string): boolean {
   return pathname === "/api" || pathname.startsWith("/api/") || pathname === "/mcp";
@@ -42,11 +56,10 @@ export function withErrorMapping(build: ServerBuild): ServerBuild {
         if (error instanceof AppError) throw errorResponse(error, args.context.requestId, isApi);
         if (!(error instanceof Error) || args.request.signal.aborted || args.context.closed.aborted) throw error;
         log.error({ err: error, requestId: args.context.requestId, url: pathname }, "a loader or an action failed");
-        throw errorResponse(
-          new AppError("internal", "Something failed here; the request id helps to find it."),
-          args.context.requestId,
-          isApi,
-        );
+        const told = isDatabaseAway(error)
+          ? new AppError("unavailable", "The database does not answer. Try again in a moment.", { retry_after_s: 5 })
+          : new AppError("internal", "Something failed here; the request id helps to find it.");
+        throw errorResponse(told, args.context.requestId, isApi);
       }
     });
   // Remix answers a method that a route lacks before anybody asks for the key; here the splat route does both.
