@@ -195,6 +195,26 @@ test("a time range is typed, understood while typing, stepped and zoomed", async
   await expect(page.getByRole("button", { name: /3 Nov, 12:30–14:30/ })).toBeVisible();
 });
 
+test("while other rows are on their way the old ones stay, and the wait can be called off", async ({ as }) => {
+  const page = await as("stranger");
+  await open(page, whole);
+  let letGo: (() => void) | undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\.data/, async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await page.getByRole("columnheader", { name: "Carrier" }).getByRole("link").click();
+  const cancel = page.getByRole("button", { name: "Cancel" });
+  await expect(cancel).toBeVisible();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-disabled", "true");
+  await expect(row(page, 0)).toBeVisible();
+  await cancel.click();
+  await expect(cancel).toBeHidden();
+  expect(param(page, "sort")).toEqual([]);
+  letGo?.();
+});
+
 test("copies say what they did", async ({ as }) => {
   const page = await as("stranger");
   await open(page, "copy-menu/five-ways");
