@@ -16,6 +16,8 @@ import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/jetbrains-mono/wght.css";
 import "./ui/app.css";
 
+export { shouldLoadList as shouldRevalidate } from "~/ui/data-table/should-load-list";
+
 export function loader({ request, context }: LoaderFunctionArgs) {
   anyone("how a page looks is known before anybody signs in");
   const flash = readFlash(request);

@@ -9,6 +9,8 @@ import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
 import { RouteError } from "~/ui/route-error";
 
+export { shouldLoadList as shouldRevalidate } from "~/ui/data-table/should-load-list";
+
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameData> {
   const user = await requireUser(request, context, "overview:read");
   const [health, openAlerts] = await Promise.all([

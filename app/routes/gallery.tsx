@@ -11,6 +11,8 @@ const COOKIE = "wh_gallery";
 
 export const handle: PageHandle = { title: "Gallery" };
 
+export { shouldLoadList as shouldRevalidate } from "~/ui/data-table/should-load-list";
+
 export function loader({ request }: LoaderFunctionArgs) {
   anyone("the gallery shows parts with invented data");
   requireGallery();
