@@ -64,7 +64,8 @@ function removeIfEmpty(dir) {
 
 /** @param {unknown} error @returns {number} the exit code */
 function tell(error) {
-  const explained = explainFileError(error, "the start could not go on");
+  const file = error instanceof Error && "path" in error ? String(error.path) : "";
+  const explained = explainFileError(error, file ? `${file} could not be used` : "the start could not go on");
   process.stderr.write(`${lastWordsOf(explained)}\n`);
   return explained instanceof Failure ? explained.exitCode : 1;
 }
