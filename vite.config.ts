@@ -12,13 +12,26 @@ const BASE = [
   /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//,
   /\/lucide-react\/dist\/esm\/(?!icons\/|lucide-react)/,
   /\/lucide-react\/dist\/esm\/icons\/(check|copy|octagon-exclamation-point)\./,
+  // The frame's own.
+  /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round)\./,
+  /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
   /\/app\/ui\/(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
   /\/app\/ui\/(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|spinner|status)\.tsx?$/,
-  /\/app\/ui\/(toast-store|toast-viewport|tooltip)\.tsx?$/,
-  /\/app\/lib\/(preferences|relative-time|time-zone)\.tsx?$/,
+  /\/app\/ui\/(badge|tabs|toast-store|toast-viewport|tooltip|wheel-mark)\.tsx?$/,
+  /\/app\/lib\/(duration|numbers|preferences|relative-time|time-zone)\.tsx?$/,
   /vite\/preload-helper|commonjsHelpers/,
 ];
-const inBase = (id: string) => (BASE.some((pattern) => pattern.test(id)) ? "base" : undefined);
+/** And what every list needs into another. */
+const LIST = [
+  /\/node_modules\/(@tanstack\/(table-core|react-table|store|react-store)|use-sync-external-store)\//,
+  /\/app\/ui\/data-table\/(columns|data-table|live-pill|selection-bar|table-(foot|head|pending|row|view))\.tsx?$/,
+  /\/app\/ui\/data-table\/use-(row-keys|selection|table-model|table-view)\.tsx?$/,
+  /\/app\/(ui\/(list-page|use-list-address)|lib\/search-params)\.tsx?$/,
+];
+function chunkOf(id: string): string | undefined {
+  if (BASE.some((pattern) => pattern.test(id))) return "base";
+  return LIST.some((pattern) => pattern.test(id)) ? "list" : undefined;
+}
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths()],
@@ -26,7 +39,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
-    rollupOptions: { output: isSsrBuild ? {} : { manualChunks: inBase, onlyExplicitManualChunks: true } },
+    rollupOptions: { output: isSsrBuild ? {} : { manualChunks: chunkOf, onlyExplicitManualChunks: true } },
   },
   // lucide-react is bundled because only a few of its icons are used: loading all of them costs a start 165 ms.
   ssr: { noExternal: ["recharts", "lucide-react", /^@tanstack\//] },

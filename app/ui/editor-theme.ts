@@ -34,8 +34,10 @@ const theme = EditorView.theme({
   "&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText": {
     background: "color-mix(in oklab, var(--ok) 26%, transparent)",
   },
-  // On its own ground a changed word keeps the contrast of plain text only.
-  ".cm-changedText, .cm-changedText *, .cm-deletedText, .cm-deletedText *": { color: "var(--text)" },
+  // On their own ground changed lines keep the contrast of plain text only.
+  ".cm-changedLine [class*=cm-json], .cm-insertedLine [class*=cm-json], .cm-deletedChunk [class*=cm-json]": {
+    color: "var(--text)",
+  },
   "&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter": { background: "var(--err)" },
   "&.cm-merge-b .cm-changedLineGutter": { background: "var(--ok)" },
   ".cm-collapsedLines": {
