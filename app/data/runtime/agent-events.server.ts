@@ -1,0 +1,117 @@
+import type { Sql } from "~/data/postgres.server";
+
+export type NewEvent = {
+  key: string;
+  created_at: string;
+  session_key: string;
+  run_id: string | null;
+  kind: string;
+  seq: number | null;
+  payload: unknown;
+};
+
+const RECORD = "key text, created_at timestamptz, session_key text, run_id text, kind text, seq bigint, payload json";
+
+/** Stores events that are not there yet, and brings sessions and runs up to date. Answers the keys that were new. */
+export async function insertEvents(sql: Sql, source: string, events: NewEvent[]): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
+  const { rows: claimed } = await sql.query<{ key: string }>(
+    `insert into runtime.agent_event_keys (event_dedupe_key)
+     select decode(key, 'hex') from json_to_recordset($1::json) as e(key text) group by key order by key
+     on conflict (event_dedupe_key) do nothing returning encode(event_dedupe_key, 'hex') as key`,
+    [JSON.stringify(events.map(({ key }) => ({ key })))],
+  );
+  const fresh = new Set(claimed.map((row) => row.key));
+  const seen = new Set<string>();
+  const wanted = events.filter(({ key }) => fresh.has(key) && !seen.has(key) && seen.add(key));
+  if (wanted.length === 0) return fresh;
+  const json = JSON.stringify(wanted);
+  const inserted = await sql.query<{ id: string; session_key: string }>(
+    `insert into runtime.agent_events (created_at, event_dedupe_key, source, session_key, run_id, kind, seq, payload_json)
+     select created_at, decode(key, 'hex'), $2, session_key, run_id, kind, seq, payload from json_to_recordset($1::json) as e(${RECORD})
+     returning id::text as id, session_key`,
+    [json, source],
+  );
+  const lastIds = new Map<string, string>();
+  for (const { id, session_key } of inserted.rows)
+    if (BigInt(id) > BigInt(lastIds.get(session_key) ?? 0)) lastIds.set(session_key, id);
+  await sql.query(
+    `insert into runtime.agent_session_state (session_key, source, last_event_id, last_seq)
+     select e.session_key, $2, max(i.id), max(e.seq)
+       from json_to_recordset($1::json) as e(session_key text, seq bigint)
+       join json_to_recordset($3::json) as i(session_key text, id bigint) using (session_key)
+      group by e.session_key order by e.session_key
+     on conflict (session_key) do update
+       set last_event_id = greatest(agent_session_state.last_event_id, excluded.last_event_id),
+           last_seq = greatest(agent_session_state.last_seq, excluded.last_seq), updated_at = now()`,
+    [json, source, JSON.stringify([...lastIds].map(([session_key, id]) => ({ session_key, id })))],
+  );
+  await sql.query(
+    `insert into runtime.agent_runs (session_key, run_id, source, started_at, event_count)
+     select session_key, run_id, $2, min(created_at), count(*)
+       from json_to_recordset($1::json) as e(${RECORD}) where run_id is not null
+      group by session_key, run_id order by session_key, run_id
+     on conflict (session_key, run_id) do update
+       set event_count = agent_runs.event_count + excluded.event_count,
+           started_at = least(agent_runs.started_at, excluded.started_at)`,
+    [json, source],
+  );
+  await completeRuns(sql, wanted);
+  return fresh;
+}
+
+/** A completed run keeps its text in one piece: its deltas in order. A delta that comes later is put in as well. */
+async function completeRuns(sql: Sql, events: NewEvent[]): Promise<void> {
+  const runs = new Map<string, { session_key: string; run_id: string }>();
+  for (const { session_key, run_id } of events)
+    if (run_id !== null) runs.set(`${session_key} ${run_id}`, { session_key, run_id });
+  if (runs.size === 0) return;
+  const json = JSON.stringify([...runs.values()]);
+  await sql.query(
+    `update runtime.agent_runs r set status = 'completed', completed_at = greatest(r.completed_at, e.created_at)
+       from json_to_recordset($1::json) as w(session_key text, run_id text)
+       join runtime.agent_events e on e.session_key = w.session_key and e.run_id = w.run_id and e.kind = 'run_completed'
+      where r.session_key = w.session_key and r.run_id = w.run_id`,
+    [json],
+  );
+  await sql.query(
+    `update runtime.agent_runs r set full_text = t.full_text
+       from json_to_recordset($1::json) as w(session_key text, run_id text)
+       cross join lateral (
+         select string_agg(e.payload_json ->> 'text', '' order by coalesce(e.seq, e.id), e.id) as full_text
+           from runtime.agent_events e
+          where e.session_key = w.session_key and e.run_id = w.run_id and e.kind = 'assistant_delta'
+       ) t
+      where r.session_key = w.session_key and r.run_id = w.run_id and r.status = 'completed'`,
+    [json],
+  );
+}
+
+export type EventRow = {
+  id: string;
+  session_key: string;
+  run_id: string | null;
+  kind: string;
+  seq: string | null;
+  created_at: string;
+  source: string;
+  payload: unknown;
+};
+
+export type EventFilter = { session_key?: string; run_id?: string; source?: string; after?: string };
+
+/** Events in the order in which they were stored, from after a row on. */
+export async function listEvents(sql: Sql, filter: EventFilter, limit: number): Promise<EventRow[]> {
+  const params: unknown[] = [];
+  const put = (value: unknown) => `$${params.push(value)}`;
+  const where = [`e.id > ${put(filter.after ?? "0")}::bigint`];
+  for (const name of ["session_key", "run_id", "source"] as const)
+    if (filter[name] !== undefined) where.push(`e.${name} = ${put(filter[name])}`);
+  const { rows } = await sql.query<EventRow>(
+    `select e.id::text as id, e.session_key, e.run_id, e.kind, e.seq::text as seq, e.source, e.payload_json as payload,
+            to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at
+       from runtime.agent_events e where ${where.join(" and ")} order by e.id limit ${put(limit)}`,
+    params,
+  );
+  return rows;
+}

@@ -1,0 +1,63 @@
+/** What a list of turns may be narrowed by. Values are given as they are stored. */
+export type TurnFacet =
+  "bot" | "user" | "session" | "model" | "provider" | "status" | "channel" | "environment" | "error" | "parent";
+export type TurnFigure = "latency" | "ttft" | "tokens" | "cost" | "tools";
+
+export type TurnFilter = {
+  /** The time of the start, from (with) to (without), as text. */
+  from: string;
+  to: string;
+  only?: Partial<Record<TurnFacet, string[]>>;
+  not?: Partial<Record<TurnFacet, string[]>>;
+  tags?: string[];
+  hasTools?: boolean;
+  min?: Partial<Record<TurnFigure, string>>;
+  max?: Partial<Record<TurnFigure, string>>;
+};
+
+export const FACET_COLUMN: Record<TurnFacet, string> = {
+  bot: "bot_id",
+  user: "user_id",
+  session: "session_id",
+  model: "model",
+  provider: "provider",
+  status: "status",
+  channel: "channel",
+  environment: "environment",
+  error: "error_fingerprint",
+  parent: "parent_turn_id",
+};
+
+const FIGURE_COLUMN: Record<TurnFigure, string> = {
+  latency: "latency_ms",
+  ttft: "ttft_ms",
+  tokens: "total_tokens",
+  cost: "cost_usd",
+  tools: "tool_call_count",
+};
+
+/** The condition of a filter over turn_logs as `l`; its values go to `params`. */
+export function turnWhere(filter: TurnFilter, params: unknown[], without?: TurnFacet): string {
+  const put = (value: unknown) => `$${params.push(value)}`;
+  const parts = [`l.created_at >= ${put(filter.from)}`, `l.created_at < ${put(filter.to)}`];
+  for (const facet of Object.keys(FACET_COLUMN) as TurnFacet[]) {
+    if (facet === without) continue;
+    const column = `l.${FACET_COLUMN[facet]}`;
+    const only = filter.only?.[facet];
+    const not = filter.not?.[facet];
+    if (only?.length === 1) parts.push(`${column} = ${put(only[0])}`);
+    // An empty list allows nothing: it is a key without bots, never "any".
+    else if (only) parts.push(`${column} = any(${put(only)})`);
+    // A row without a value is not one of the values left out.
+    if (not?.length) parts.push(`(${column} is null or ${column} <> all(${put(not)}))`);
+  }
+  if (filter.tags?.length) parts.push(`l.tags @> ${put(filter.tags)}`);
+  if (filter.hasTools !== undefined) parts.push(filter.hasTools ? "l.tool_call_count > 0" : "l.tool_call_count = 0");
+  for (const figure of Object.keys(FIGURE_COLUMN) as TurnFigure[]) {
+    const { [figure]: min } = filter.min ?? {};
+    const { [figure]: max } = filter.max ?? {};
+    if (min !== undefined) parts.push(`l.${FIGURE_COLUMN[figure]} >= ${put(min)}`);
+    if (max !== undefined) parts.push(`l.${FIGURE_COLUMN[figure]} <= ${put(max)}`);
+  }
+  return parts.join(" and ");
+}

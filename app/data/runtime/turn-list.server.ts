@@ -1,0 +1,160 @@
+import type { Sql } from "~/data/postgres.server";
+import { turnWhere, type TurnFilter } from "./turn-filter";
+
+const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
+
+/** The columns of a list. None of them is wide: previews are the longest. */
+export type TurnListRow = {
+  id: string;
+  created_at: string;
+  ended_at: string | null;
+  bot_id: string;
+  user_id: string | null;
+  session_id: string | null;
+  model: string | null;
+  provider: string | null;
+  channel: string | null;
+  environment: string | null;
+  tags: string[];
+  status: string;
+  end_reason: string | null;
+  error_text: string | null;
+  error_fingerprint: string | null;
+  latency_ms: number | null;
+  ttft_ms: number | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cache_read_tokens: number | null;
+  cache_write_tokens: number | null;
+  reasoning_tokens: number | null;
+  total_tokens: number | null;
+  cost_usd: string | null;
+  tool_call_count: number;
+  prompt_preview: string | null;
+  response_preview: string | null;
+};
+
+const COLUMNS = `l.id, to_char(l.created_at at time zone 'UTC', ${ISO}) as created_at, to_char(l.ended_at at time zone 'UTC', ${ISO}) as ended_at,
+  l.bot_id, l.user_id, l.session_id, l.model, l.provider, l.channel, l.environment, l.tags, l.status, l.end_reason, l.error_text, l.error_fingerprint,
+  l.latency_ms, l.ttft_ms, l.input_tokens, l.output_tokens, l.cache_read_tokens, l.cache_write_tokens, l.reasoning_tokens, l.total_tokens,
+  l.cost_usd::text as cost_usd, l.tool_call_count, l.prompt_preview, l.response_preview`;
+
+export const TURN_SORTS = {
+  started_at: null,
+  latency_ms: { column: "latency_ms", type: "integer" },
+  ttft_ms: { column: "ttft_ms", type: "integer" },
+  total_tokens: { column: "total_tokens", type: "integer" },
+  cost_usd: { column: "cost_usd", type: "numeric" },
+  tool_call_count: { column: "tool_call_count", type: "integer" },
+  bot: { column: "bot_id", type: "text" },
+  user_id: { column: "user_id", type: "text" },
+  model: { column: "model", type: "text" },
+  status: { column: "status", type: "text" },
+} as const;
+export type TurnSort = keyof typeof TURN_SORTS;
+
+/** Where a page ended: the sorted value (absent where it is unknown, or time alone sorts), time and id, all as text. */
+export type TurnPosition = { value: string | null; created_at: string; id: string };
+export type TurnPage = { rows: TurnListRow[]; next: TurnPosition | null };
+
+/**
+ * One page by position: the same cost at the first row and at the last. Rows whose sorted value is unknown come after
+ * all others, newest first, whichever way the others go.
+ */
+export async function listTurns(
+  sql: Sql,
+  filter: TurnFilter,
+  order: { sort: TurnSort; descending: boolean },
+  after: TurnPosition | null,
+  limit: number,
+): Promise<TurnPage> {
+  const by = TURN_SORTS[order.sort];
+  if (!by) return page(await query(sql, filter, null, order.descending, after, limit + 1), limit, () => null);
+  const valueOf = (row: TurnListRow & { sorted?: string | null }) => row.sorted ?? null;
+  let rows: (TurnListRow & { sorted?: string | null })[] = [];
+  const isInKnown = after === null || after.value !== null;
+  if (isInKnown) rows = await query(sql, filter, by, order.descending, after, limit + 1);
+  if (rows.length <= limit) {
+    const unknown = await query(
+      sql,
+      filter,
+      { column: by.column, type: null },
+      true,
+      isInKnown ? null : after,
+      limit + 1 - rows.length,
+    );
+    rows = [...rows, ...unknown];
+  }
+  return page(rows, limit, valueOf);
+}
+
+function page<Row extends TurnListRow>(rows: Row[], limit: number, valueOf: (row: Row) => string | null): TurnPage {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { rows: shown, next: last ? { value: valueOf(last), created_at: last.created_at, id: last.id } : null };
+}
+
+async function query(
+  sql: Sql,
+  filter: TurnFilter,
+  by: { column: string; type: string | null } | null,
+  descending: boolean,
+  after: TurnPosition | null,
+  limit: number,
+): Promise<(TurnListRow & { sorted?: string | null })[]> {
+  const params: unknown[] = [];
+  const put = (value: unknown) => `$${params.push(value)}`;
+  const where = [turnWhere(filter, params)];
+  const direction = descending ? "desc" : "asc";
+  const compare = descending ? "<" : ">";
+  let sorted = "";
+  let orderBy = `l.created_at ${direction}, l.id ${direction}`;
+  if (by?.type) {
+    where.push(`l.${by.column} is not null`);
+    sorted = `, l.${by.column}::text as sorted`;
+    orderBy = `l.${by.column} ${direction}, ${orderBy}`;
+    if (after)
+      where.push(
+        `(l.${by.column}, l.created_at, l.id) ${compare} (${put(after.value)}::${by.type}, ${put(after.created_at)}::timestamptz, ${put(after.id)}::text)`,
+      );
+  } else {
+    if (by) where.push(`l.${by.column} is null`);
+    if (after)
+      where.push(`(l.created_at, l.id) ${compare} (${put(after.created_at)}::timestamptz, ${put(after.id)}::text)`);
+  }
+  const { rows } = await sql.query<TurnListRow & { sorted?: string | null }>(
+    `select ${COLUMNS}${sorted} from runtime.turn_logs l where ${where.join(" and ")} order by ${orderBy} limit ${put(limit)}`,
+    params,
+  );
+  return rows;
+}
+
+/** The list rows of turns that are known by start and id. */
+export async function getTurnListRows(
+  sql: Sql,
+  turns: { id: string; created_at: string }[],
+): Promise<Map<string, TurnListRow>> {
+  if (turns.length === 0) return new Map();
+  const { rows } = await sql.query<TurnListRow>(
+    `select ${COLUMNS} from json_to_recordset($1::json) as t(id text, created_at timestamptz)
+       join runtime.turn_logs l on l.created_at = t.created_at and l.id = t.id`,
+    [JSON.stringify(turns)],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export type TurnTexts = { user_prompt: string | null; response_text: string | null };
+
+/** What was asked and answered, where it is still kept. */
+export async function readTurnTexts(
+  sql: Sql,
+  turns: { id: string; created_at: string }[],
+): Promise<Map<string, TurnTexts>> {
+  if (turns.length === 0) return new Map();
+  const { rows } = await sql.query<TurnTexts & { id: string }>(
+    `select p.id, p.user_prompt, p.response_text from json_to_recordset($1::json) as t(id text, created_at timestamptz)
+       join runtime.turn_payloads p on p.created_at = t.created_at and p.id = t.id`,
+    [JSON.stringify(turns)],
+  );
+  return new Map(rows.map(({ id, ...texts }) => [id, texts]));
+}
