@@ -5,7 +5,7 @@ import { closePrisma } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";
 import { createStartLink } from "~/features/access/open-link.server";
 import { cmsProxy } from "~/platform/cms-proxy.server";
-import { JOBS } from "~/jobs.server";
+import { JOBS, WATCHES } from "~/jobs.server";
 import { startJobs, type RunningJobs } from "~/platform/job-runner.server";
 
 export { log } from "~/config/log.server";
@@ -25,7 +25,7 @@ export function cms() {
 let jobs: RunningJobs | undefined;
 
 export async function startBackground(): Promise<void> {
-  if (env.JOBS) jobs = startJobs(JOBS);
+  if (env.JOBS) jobs = startJobs(JOBS, WATCHES);
 }
 
 /** Runs beside the server's drain: requests that still go on need the pools, not the jobs. */

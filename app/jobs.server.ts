@@ -1,4 +1,5 @@
-import { defineJob, type JobDefinition } from "~/platform/jobs.server";
+import { TURN_JOBS, TURN_WATCHES } from "~/features/turns/turn-jobs.server";
+import { defineJob, type JobDefinition, type Watch } from "~/platform/jobs.server";
 import { PLATFORM_JOBS } from "~/platform/platform-jobs.server";
 import { watchHouse } from "~/platform/watch-house.server";
 
@@ -11,4 +12,7 @@ const WATCH = defineJob({
 });
 
 /** Every kind of background work. An area adds its own list here. */
-export const JOBS: readonly JobDefinition[] = [...PLATFORM_JOBS, WATCH];
+export const JOBS: readonly JobDefinition[] = [...PLATFORM_JOBS, WATCH, ...TURN_JOBS];
+
+/** What is looked after between the minutes of the schedule. */
+export const WATCHES: readonly Watch[] = TURN_WATCHES;

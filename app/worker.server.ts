@@ -1,12 +1,12 @@
 import { log } from "~/config/log.server";
 import { closePrisma } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";
-import { JOBS } from "~/jobs.server";
+import { JOBS, WATCHES } from "~/jobs.server";
 import { startJobs } from "~/platform/job-runner.server";
 
 /** Runs background jobs without a server, until the process is asked to stop. */
 export async function runWorker(): Promise<void> {
-  const jobs = startJobs(JOBS);
+  const jobs = startJobs(JOBS, WATCHES);
   log.info("the worker runs");
   const signal = await new Promise<string>((resolve) => {
     // The runner's timers do not keep the process alive while it waits for a database.

@@ -13,7 +13,8 @@ import { log } from "~/config/log.server";
 import { pool } from "~/data/postgres.server";
 import { recordRun } from "~/data/queue/job-history.server";
 import { BEAT_MS, beat, forgetWorkers, releaseDeadWorkers, returnJobs } from "~/data/queue/worker-slots.server";
-import type { JobDefinition } from "./jobs.server";
+import type { JobDefinition, Watch } from "./jobs.server";
+import { startWatches } from "./watches.server";
 
 const CONCURRENCY = 3;
 const DEFAULT_ATTEMPTS = 5;
@@ -97,7 +98,7 @@ export type RunningJobs = { stop: () => Promise<void> };
  * Runs jobs until it is stopped. A database that is away delays the start and does not fail it.
  * `stop` ends within LEAVE_AFTER_MS and gives back what is not done by then.
  */
-export function startJobs(definitions: readonly JobDefinition[]): RunningJobs {
+export function startJobs(definitions: readonly JobDefinition[], watches: readonly Watch[] = []): RunningJobs {
   const stopping = new AbortController();
   const workers = new Set<string>();
   const name = `${hostname()}:${process.pid}`;
@@ -117,6 +118,7 @@ export function startJobs(definitions: readonly JobDefinition[]): RunningJobs {
     BEAT_MS,
   );
   beating.unref();
+  const stopWatches = startWatches(watches);
 
   async function keepRunning(): Promise<void> {
     for (let wait = 500; !stopped; wait = Math.min(wait * 2, 15_000)) {
@@ -155,10 +157,12 @@ export function startJobs(definitions: readonly JobDefinition[]): RunningJobs {
       stopped = true;
       requestStop();
       clearInterval(beating);
+      const watchesEnded = stopWatches();
       const ask = setTimeout(() => stopping.abort(), ASK_AFTER_MS);
       let leave: NodeJS.Timeout | undefined;
       const late = new Promise((resolve) => (leave = setTimeout(resolve, LEAVE_AFTER_MS)));
-      await Promise.race([(runner?.stop() ?? loop).catch(() => undefined), late]);
+      const ended = Promise.all([(runner?.stop() ?? loop).catch(() => undefined), watchesEnded]);
+      await Promise.race([ended, late]);
       clearTimeout(ask);
       clearTimeout(leave);
       const ids = [...workers];

@@ -21,6 +21,12 @@ export type JobDefinition<Payload = unknown> = {
   run: (payload: Payload, job: JobContext) => Promise<void>;
 };
 
+/**
+ * A look around every few seconds, too often to be worth a row in the queue's history each time. Every process that
+ * runs jobs does it, so it must be right when two do it at once.
+ */
+export type Watch = { name: string; everyMs: number; run: () => Promise<void> };
+
 /** Keeps the payload's type inside the definition: the list of jobs does not know it. */
 export function defineJob<Payload = unknown>(definition: JobDefinition<Payload>): JobDefinition {
   return definition as JobDefinition;

@@ -1,0 +1,39 @@
+import { ensureTurnPartitions } from "~/data/runtime/turn-partitions.server";
+import { findSilentTurns, stillSilent } from "~/data/runtime/turn-store.server";
+import { pool, transaction } from "~/data/postgres.server";
+import { applyUpdate, SILENT } from "./apply-to-turn";
+import { DEFAULT_RETENTION } from "./ingest-turns.server";
+import { TurnBatch } from "./turn-batch.server";
+
+const AT_ONCE = 200;
+
+/**
+ * Closes turns whose runtime has gone silent: no call for as long as its lease. Answers how many. Such a turn may
+ * become "streaming" again when its runtime comes back.
+ */
+export async function closeSilentTurns(): Promise<number> {
+  await ensureTurnPartitions(pool("ingest"), [], new Date());
+  for (let closed = 0; ;) {
+    const some = await closeSome();
+    closed += some;
+    if (some < AT_ONCE) return closed;
+  }
+}
+
+function closeSome(): Promise<number> {
+  return transaction(async (sql) => {
+    const batch = new TurnBatch(sql, new Date());
+    await batch.load(await findSilentTurns(sql, AT_ONCE));
+    // While we waited for the lock, the runtime may have called.
+    const silent = await stillSilent(sql, [...batch.turns.keys()]);
+    for (const id of silent) {
+      const turn = batch.turns.get(id)!;
+      await applyUpdate(turn, { status: "interrupted", end_reason: SILENT }, batch.now, (kind) =>
+        batch.readText(turn, kind),
+      );
+      batch.touch(turn, "end");
+    }
+    await batch.write(DEFAULT_RETENTION.payloadsMs);
+    return silent.size;
+  }, "ingest");
+}

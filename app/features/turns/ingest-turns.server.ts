@@ -1,0 +1,184 @@
+import { modelCalls, toolCalls, type ModelCallRow, type ToolCallRow } from "~/data/runtime/turn-calls.server";
+import { ensureTurnPartitions } from "~/data/runtime/turn-partitions.server";
+import { claimTurnKeys, type NewKey } from "~/data/runtime/turn-store.server";
+import { pool, transaction } from "~/data/postgres.server";
+import { AppError } from "~/lib/errors";
+import { uuid } from "~/lib/uuid.server";
+import { mergeModelCall, mergeToolCall } from "./apply-to-call";
+import { applyUpdate, copyTurn, newTurn, type WorkingTurn } from "./apply-to-turn";
+import type { ModelCall, ToolCall, TurnStart, TurnUpdate } from "./ingest-schemas.server";
+import { callKey, TurnBatch } from "./turn-batch.server";
+
+/** Who sends: an API key, or whatever else speaks for a runtime. */
+export type Sender = { source: string; bots: string[] | null };
+
+export type TurnItem =
+  | { type: "turn.start"; value: TurnStart }
+  | { type: "turn.update"; id: string; value: TurnUpdate }
+  | { type: "tool_call" | "llm_call"; turnId: string; callId: string; value: ToolCall | ModelCall };
+
+export type ItemResult = {
+  status: number;
+  id?: string;
+  turn?: WorkingTurn;
+  call?: ToolCallRow | ModelCallRow;
+  error?: AppError;
+};
+
+/** How long rows and texts are kept. */
+export type Retention = { rowsMs: number; payloadsMs: number };
+export const DEFAULT_RETENTION: Retention = { rowsMs: 30 * 24 * 3_600_000, payloadsMs: 168 * 3_600_000 };
+
+const MAX_AHEAD_MS = 24 * 3_600_000;
+
+/**
+ * Applies items in order, in one transaction: what is answered has been committed. An item that is refused changes
+ * nothing and harms no other.
+ */
+export async function ingestTurns(
+  sender: Sender,
+  items: TurnItem[],
+  retention = DEFAULT_RETENTION,
+): Promise<ItemResult[]> {
+  const now = new Date();
+  const starts = items.map((item) => planStart(item, sender, now, retention));
+  const keys = starts.filter((start): start is NewKey => start !== null && !(start instanceof AppError));
+  await ensureTurnPartitions(
+    pool("ingest"),
+    keys.map((key) => new Date(key.created_at)),
+    now,
+    retention.payloadsMs,
+  );
+  return transaction(async (sql) => {
+    const batch = new TurnBatch(sql, now);
+    await load(batch, items, keys);
+    const results: ItemResult[] = [];
+    for (const [index, item] of items.entries())
+      results.push(await applyOrRefuse(batch, sender, item, starts[index] ?? null));
+    await batch.write(retention.payloadsMs);
+    return results;
+  }, "ingest");
+}
+
+function requireBot(sender: Sender, bot: string): void {
+  if (sender.bots && !sender.bots.includes(bot)) throw new AppError("forbidden", `This key is not for the bot ${bot}.`);
+}
+
+/** The key of a turn to be, or why it cannot be. Null for an item that starts nothing. */
+function planStart(item: TurnItem, sender: Sender, now: Date, retention: Retention): NewKey | AppError | null {
+  if (item.type !== "turn.start") return null;
+  const { bot, id, started_at } = item.value;
+  if (sender.bots && !sender.bots.includes(bot))
+    return new AppError("forbidden", `This key is not for the bot ${bot}.`);
+  const at = started_at ? new Date(started_at) : now;
+  if (at.getTime() > now.getTime() + MAX_AHEAD_MS)
+    return new AppError("invalid", "started_at is more than a day ahead: check the sender's clock.", {
+      fields: { started_at: "is in the future" },
+    });
+  if (at.getTime() < now.getTime() - retention.rowsMs)
+    return new AppError("invalid", "started_at is older than turns are kept.", {
+      fields: { started_at: "is too old" },
+    });
+  return { id: id ?? uuid(now.getTime()), created_at: at.toISOString(), source: sender.source };
+}
+
+async function load(batch: TurnBatch, items: TurnItem[], keys: NewKey[]): Promise<void> {
+  const first = new Map<string, NewKey>();
+  for (const key of keys) if (!first.has(key.id)) first.set(key.id, key);
+  const claimed = await claimTurnKeys(batch.sql, [...first.values()]);
+  for (const id of claimed) batch.claimed.add(id);
+  const ids = new Set(first.keys());
+  for (const item of items)
+    if (item.type !== "turn.start") ids.add(item.type === "turn.update" ? item.id : item.turnId);
+  await batch.load([...ids].filter((id) => !claimed.has(id)));
+  const calls = (type: TurnItem["type"]) =>
+    items.flatMap((item) => {
+      if (item.type !== type || !("callId" in item)) return [];
+      const turn = batch.turns.get(item.turnId);
+      return turn ? [{ turn_created_at: turn.row.created_at, turn_id: item.turnId, call_id: item.callId }] : [];
+    });
+  for (const [key, row] of await toolCalls.find(batch.sql, calls("tool_call"))) batch.tools.set(key, row);
+  for (const [key, row] of await modelCalls.find(batch.sql, calls("llm_call"))) batch.models.set(key, row);
+}
+
+async function applyOrRefuse(
+  batch: TurnBatch,
+  sender: Sender,
+  item: TurnItem,
+  start: NewKey | AppError | null,
+): Promise<ItemResult> {
+  const id =
+    item.type === "turn.start" ? (start as NewKey | AppError) : item.type === "turn.update" ? item.id : item.turnId;
+  if (id instanceof AppError) return { status: id.status, error: id };
+  const turnId = typeof id === "string" ? id : id.id;
+  const known = batch.turns.get(turnId);
+  const before = known && copyTurn(known);
+  try {
+    if (item.type === "turn.start") return applyStart(batch, sender, item.value, start as NewKey);
+    return await applyToKnown(batch, findTurn(batch, sender, turnId), item);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (before) batch.turns.set(turnId, before);
+    return { status: error.status, id: "callId" in item ? item.callId : turnId, error };
+  }
+}
+
+/** A turn of this sender; one of another source is not there for it. */
+function findTurn(batch: TurnBatch, sender: Sender, id: string): WorkingTurn {
+  const turn = batch.turns.get(id);
+  if (!turn || turn.row.source !== sender.source) throw new AppError("not_found", `There is no turn ${id}.`);
+  requireBot(sender, turn.row.bot_id);
+  return turn;
+}
+
+function applyStart(batch: TurnBatch, sender: Sender, value: TurnStart, key: NewKey): ItemResult {
+  const found = batch.turns.get(key.id);
+  if (!found) {
+    // A key without a row: its day is being dropped at this moment.
+    if (!batch.claimed.has(key.id)) throw new AppError("conflict", `The id ${key.id} was used before.`);
+    const turn = newTurn(value, key.id, key.created_at, key.source);
+    batch.turns.set(key.id, turn);
+    batch.touch(turn, "start");
+    return { status: 201, id: key.id, turn };
+  }
+  if (found.row.source !== sender.source)
+    throw new AppError("conflict", `The id ${key.id} belongs to a turn of another source.`);
+  requireBot(sender, found.row.bot_id);
+  // Repeating a start changes nothing but the lease.
+  if (!found.isNew) batch.touch(found, "text");
+  return { status: 200, id: key.id, turn: found };
+}
+
+async function applyToKnown(
+  batch: TurnBatch,
+  turn: WorkingTurn,
+  item: Exclude<TurnItem, { type: "turn.start" }>,
+): Promise<ItemResult> {
+  if (item.type === "turn.update") {
+    await applyUpdate(turn, item.value, batch.now, (kind) => batch.readText(turn, kind));
+    batch.touch(turn, turn.ended ? "end" : turn.rowChanged ? "update" : "text");
+    return { status: 200, id: item.id, turn };
+  }
+  const key = callKey(item.turnId, item.callId);
+  let call: ToolCallRow | ModelCallRow;
+  if (item.type === "tool_call") {
+    const known = batch.tools.get(key);
+    if (!known) turn.row.tool_call_count++;
+    const { row, result } = mergeToolCall(known, turn.row, item.callId, item.value as ToolCall, batch.now);
+    call = row;
+    batch.tools.set(key, row);
+    batch.touchedTools.add(key);
+    if (result !== undefined) batch.results.set(key, result);
+    if (!known) turn.rowChanged = true;
+  } else {
+    const known = batch.models.get(key);
+    if (!known) turn.row.llm_call_count++;
+    const row = mergeModelCall(known, turn.row, item.callId, item.value as ModelCall, batch.now);
+    call = row;
+    batch.models.set(key, row);
+    batch.touchedModels.add(key);
+    if (!known) turn.rowChanged = true;
+  }
+  batch.touch(turn, "tool");
+  return { status: 200, id: item.callId, turn, call };
+}
