@@ -10,6 +10,7 @@ export function errorResponse(error: AppError, requestId: string, isApi: boolean
   const headers = new Headers({ "Cache-Control": "no-store" });
   const retryAfter = details?.retry_after_s;
   if (typeof retryAfter === "number") headers.set("Retry-After", String(Math.ceil(retryAfter)));
+  if (code === "range" && typeof details?.size === "number") headers.set("Content-Range", `bytes */${details.size}`);
   if (isApi) {
     return Response.json(
       { error: { code, message, request_id: requestId, ...(details && { details }) } },

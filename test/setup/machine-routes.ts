@@ -1,0 +1,24 @@
+import * as events from "~/routes/api/events";
+import * as ingest from "~/routes/api/ingest";
+import * as llmCall from "~/routes/api/llm-call";
+import * as toolCall from "~/routes/api/tool-call";
+import * as toolResult from "~/routes/api/tool-result";
+import * as turn from "~/routes/api/turn";
+import * as turns from "~/routes/api/turns";
+import * as turnsExport from "~/routes/api/turns-export";
+import * as turnsStream from "~/routes/api/turns-stream";
+import * as unknown from "~/routes/api/unknown";
+
+/** As in the site map; what stands first is found first. */
+export const MACHINE_ROUTES = {
+  "/api/v1/turns": turns,
+  "/api/v1/turns/export": turnsExport,
+  "/api/v1/turns/stream": turnsStream,
+  "/api/v1/turns/:id": turn,
+  "/api/v1/turns/:id/tool-calls/:callId": toolCall,
+  "/api/v1/turns/:id/tool-calls/:callId/result": toolResult,
+  "/api/v1/turns/:id/llm-calls/:callId": llmCall,
+  "/api/v1/events": events,
+  "/api/v1/ingest": ingest,
+};
+export const UNKNOWN_ROUTE = unknown;
