@@ -44,6 +44,7 @@ export function ScheduleTable({ rows, mayWrite, result }: Props) {
                 )}
               </td>
               <td className="px-3">
+                <span className="text-faint md:hidden">next </span>
                 <RelativeTime at={row.nextAt} fallback="unknown" />
               </td>
               <td className="px-3 text-right max-md:ml-auto">
