@@ -40,17 +40,26 @@ export function isApiPath(pathname: string): boolean {
   return pathname === "/api" || pathname.startsWith("/api/") || pathname === "/mcp";
 }
 
+type WithInit = { type: "DataWithResponseInit"; data: unknown; init: ResponseInit | null };
+
+/** Asked directly, Remix answers a route without a page with the data alone, and forgets its status and headers. */
+function wholeAnswer(answer: unknown): unknown {
+  const { type, data, init } = (answer ?? {}) as Partial<WithInit>;
+  return type === "DataWithResponseInit" ? Response.json(data, init ?? {}) : answer;
+}
+
 /**
  * The one place where an AppError becomes a response: around every loader and action of the build.
  * An unexpected error is logged here and becomes a 500 that names this very request, also when a page asked
  * for its data only.
  */
 export function withErrorMapping(build: ServerBuild): ServerBuild {
-  const wrap = (handler: Handler | undefined): Handler | undefined =>
+  const wrap = (handler: Handler | undefined, isPage: boolean): Handler | undefined =>
     handler &&
     (async (args) => {
       try {
-        return await handler(args);
+        const answer = await handler(args);
+        return isPage ? answer : wholeAnswer(answer);
       } catch (error) {
         const { pathname } = new URL(args.request.url);
         const isApi = isApiPath(pathname);
@@ -69,10 +78,14 @@ export function withErrorMapping(build: ServerBuild): ServerBuild {
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route];
-      const own = route.module as unknown as { loader?: Handler; action?: Handler };
+      const own = route.module as unknown as { loader?: Handler; action?: Handler; default?: unknown };
+      const isPage = own.default !== undefined;
       const spare = route.path?.startsWith("api/") ? unknown : undefined;
       const { loader = spare?.loader, action = spare?.action } = own;
-      return [id, { ...route, module: { ...route.module, loader: wrap(loader), action: wrap(action) } }];
+      return [
+        id,
+        { ...route, module: { ...route.module, loader: wrap(loader, isPage), action: wrap(action, isPage) } },
+      ];
     }),
   );
   return { ...build, routes } as ServerBuild;

@@ -56,7 +56,8 @@ for (const address of reading) {
   });
 }
 
-for (const { path, route } of writing) {
+for (const { path: address, route } of writing) {
+  const path = route.isIndex ? `${address}?index` : address;
   const guard = route.action?.guard;
   const form = { "Content-Type": "application/x-www-form-urlencoded" };
 
@@ -87,8 +88,10 @@ for (const { path, route } of writing) {
           { method: "POST", body: "intent=no-such-intent" },
         );
         await letGo(response);
-        // Who may come in learns that the intent is unknown.
-        expect(response.status, role).toBe(may(role, guard.permission) ? 400 : 403);
+        // Who may come in learns that the intent is unknown, or is led to what has to be done first.
+        if (!may(role, guard.permission)) expect(response.status, role).toBe(403);
+        else if (response.status !== 302) expect(response.status, role).toBe(400);
+        else expect(response.headers.get("location"), role).not.toMatch(/^\/sign-in/);
       }
       const stranger = await ask(
         path,

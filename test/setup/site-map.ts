@@ -18,6 +18,8 @@ export type SiteRoute = {
   /** As in the site map, with its parameters: /access/people/:id */
   path: string;
   file: string;
+  /** Whether it is the page of its layout's own address; a write to it then says so with ?index. */
+  isIndex: boolean;
   /** Whether it draws a page; if not, it answers programs. */
   isPage: boolean;
   loader: Handler | null;
@@ -34,7 +36,13 @@ export function siteMap(): SiteRoute[] {
 function flatten(entries: RouteConfigEntry[], base: string, parents: SiteRoute[]): SiteRoute[] {
   return entries.flatMap((entry) => {
     const full = path.posix.join("/", base, entry.path ?? "");
-    const own = { path: full, file: entry.file, parents, ...readModule(path.join("app", entry.file)) };
+    const own = {
+      path: full,
+      file: entry.file,
+      isIndex: entry.index === true,
+      parents,
+      ...readModule(path.join("app", entry.file)),
+    };
     const children = flatten(entry.children ?? [], full, [...parents, own]);
     // A layout has no address of its own.
     return entry.path === undefined && !entry.index ? children : [own, ...children];
