@@ -7,6 +7,12 @@ const EXAMPLES: Record<string, string> = {
   "/access/people/:id#id": idOf("viewer"),
   "/access/keys/:id#id": KEY_ID,
   "/webhooks/:id#id": WEBHOOK_ID,
+  // Asked without a key: that is refused before anybody looks whether it exists.
+  "/api/v1/turns/:id#id": "turn",
+  "/api/v1/turns/:id/tool-calls/:callId#id": "turn",
+  "/api/v1/turns/:id/tool-calls/:callId/result#id": "turn",
+  "/api/v1/turns/:id/llm-calls/:callId#id": "turn",
+  callId: "call",
 };
 
 /** An address that leads to a route, or null when nobody has said what its parameters may be. */
