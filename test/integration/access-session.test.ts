@@ -12,6 +12,7 @@ import { sessionCookie, sessionToken } from "~/platform/session-cookie.server";
 import { findSession, createSession } from "~/platform/session-store.server";
 import { sessionSignal } from "~/platform/session-signal.server";
 import { findUser, requireUser } from "~/platform/session.server";
+import { loader as openByProxy } from "~/routes/sign-in/proxy";
 import { createUser, signedIn } from "../factories/user";
 import { testDatabase } from "../setup/database";
 import { get, testContext } from "../setup/request";
@@ -235,4 +236,27 @@ test("a session that a proxy vouched for holds only while the proxy goes on sayi
   expect(await look({ "X-Forwarded-Email": "bo@wheelhouse.test" }, "10.0.0.1")).toBeNull();
   expect(await look({}, "10.0.0.1")).toBeNull();
   expect(await look({ "X-Forwarded-Email": "ada@wheelhouse.test" }, "192.0.2.1")).toBeNull();
+});
+
+test("a trusted proxy signs in who is known here, and creates nobody", async () => {
+  await using database = await testDatabase();
+  using _ = trustedProxy("10.0.0.0/8 sign-in-header=X-Forwarded-Email");
+  await createUser(database.prisma, { email: "ada@wheelhouse.test" });
+  await createUser(database.prisma, { email: "gone@wheelhouse.test", disabledAt: new Date() });
+  const come = async (email: string, peerAddress: string) => {
+    const args = get("/sign-in/proxy?to=/access", {
+      headers: { "X-Forwarded-Email": email },
+      context: { peerAddress },
+    });
+    return Promise.resolve(openByProxy(args)).catch((answer: Response) => answer);
+  };
+  const known = (await come("Ada@Wheelhouse.test", "10.0.0.1")) as Response;
+  expect(known.headers.get("location")).toBe("/access");
+  expect(known.headers.get("set-cookie")).toMatch(/^wh=/);
+  for (const email of ["gone@wheelhouse.test", "stranger@wheelhouse.test"])
+    expect(await come(email, "10.0.0.1")).toMatchObject({ init: { status: 404 } });
+  const spoofed = (await come("ada@wheelhouse.test", "192.0.2.1")) as Response;
+  expect(spoofed.headers.get("location")).toBe("/sign-in");
+  expect(await database.prisma.user.count()).toBe(2);
+  expect(await database.prisma.session.count()).toBe(1);
 });
