@@ -140,7 +140,7 @@ test("a status that a runtime gave stays, and only the lease's own verdict is ta
 test("two senders of one turn at once make one row and lose no text", async () => {
   await using database = await fresh();
   const begin = await Promise.all(Array.from({ length: 8 }, () => statuses([start({ id: "t1" })])));
-  expect(begin.flat().sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
+  expect(begin.flat().toSorted((a, b) => a - b)).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
   await Promise.all(
     Array.from({ length: 20 }, (_, index) => statuses([update("t1", { response_append: `<${index}>` })])),
   );

@@ -40,7 +40,7 @@ export async function deleteTurns(
     deleted = deleted ? add(deleted, counts) : counts;
     if (ids.length < AT_ONCE) break;
   }
-  return { deleted: deleted! };
+  return { deleted };
 }
 
 function add(a: DeletedCounts, b: DeletedCounts): DeletedCounts {

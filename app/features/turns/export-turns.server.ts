@@ -45,7 +45,7 @@ const CSV_COLUMNS: [string, (turn: Exported) => unknown][] = [
 function cell(value: unknown): string | number | null {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.join(" ");
-  return typeof value === "number" ? value : String(value);
+  return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function toText(turns: Exported[], format: "jsonl" | "csv"): string {
