@@ -15,9 +15,9 @@ const BASE = [
   // The frame's own.
   /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round)\./,
   /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
-  /\/app\/ui\/(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
-  /\/app\/ui\/(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|spinner|status)\.tsx?$/,
-  /\/app\/ui\/(badge|tabs|toast-store|toast-viewport|tooltip|wheel-mark)\.tsx?$/,
+  /\/app\/ui\/(?:\w+\/)?(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
+  /\/app\/ui\/(?:\w+\/)?(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|spinner|status)\.tsx?$/,
+  /\/app\/ui\/(?:\w+\/)?(badge|tabs|toast-store|toast-viewport|tooltip|wheel-mark)\.tsx?$/,
   /\/app\/lib\/(duration|numbers|preferences|relative-time|time-zone)\.tsx?$/,
   /vite\/preload-helper|commonjsHelpers/,
 ];
@@ -26,7 +26,7 @@ const LIST = [
   /\/node_modules\/(@tanstack\/(table-core|react-table|store|react-store)|use-sync-external-store)\//,
   /\/app\/ui\/data-table\/(columns|data-table|live-pill|selection-bar|table-(foot|head|pending|row|view))\.tsx?$/,
   /\/app\/ui\/data-table\/use-(row-keys|selection|table-model|table-view)\.tsx?$/,
-  /\/app\/(ui\/(list-page|use-list-address)|lib\/search-params)\.tsx?$/,
+  /\/app\/(ui\/list\/(list-page|use-list-address)|lib\/search-params)\.tsx?$/,
 ];
 function chunkOf(id: string): string | undefined {
   if (BASE.some((pattern) => pattern.test(id))) return "base";

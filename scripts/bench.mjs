@@ -8,9 +8,9 @@ import path from "node:path";
 import { runNode } from "./checks/child.mjs";
 import { e2eFigures } from "./checks/e2e-figures.mjs";
 import { generate } from "./generate.mjs";
-import { install } from "./install.mjs";
-import { isInstalled } from "./installed.mjs";
-import { inProject, projectDir } from "./project.mjs";
+import { install } from "./setup/install.mjs";
+import { isInstalled } from "./setup/installed.mjs";
+import { inProject, projectDir } from "./setup/project.mjs";
 
 /** @typedef {{ name: string, value: number, unit: string, limit?: number }} Figure */
 

@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
-import { Failure } from "./failure.mjs";
-import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
+import { Failure } from "./process/failure.mjs";
+import { fingerprint, isStamped, stamp } from "./setup/fingerprint.mjs";
 import { generate, prismaEnvironment } from "./generate.mjs";
-import { withLock } from "./lock.mjs";
-import { inProject, projectDir } from "./project.mjs";
-import { run } from "./run.mjs";
+import { withLock } from "./process/lock.mjs";
+import { inProject, projectDir } from "./setup/project.mjs";
+import { run } from "./process/run.mjs";
 
 const inputs = [
   ...["app", "public", "prisma/schema", "server.ts", "package-lock.json"],

@@ -4,9 +4,9 @@
  */
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { readDatabaseFile, urlFor } from "./database.mjs";
-import { Failure, messageOf } from "./failure.mjs";
-import { readSecrets } from "./secrets.mjs";
+import { readDatabaseFile, urlFor } from "./database/database.mjs";
+import { Failure, messageOf } from "./process/failure.mjs";
+import { readSecrets } from "./setup/secrets.mjs";
 import { takeInstanceLock } from "./cms/instance-lock.mjs";
 import { StepFailure, buildInputs, prepare } from "./cms/prepare.mjs";
 import { keepStrapiRunning } from "./cms/run-strapi.mjs";

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
-import { Failure } from "./failure.mjs";
-import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
-import { inProject, projectDir } from "./project.mjs";
-import { run } from "./run.mjs";
+import { Failure } from "./process/failure.mjs";
+import { fingerprint, isStamped, stamp } from "./setup/fingerprint.mjs";
+import { inProject, projectDir } from "./setup/project.mjs";
+import { run } from "./process/run.mjs";
 
 const stampFile = inProject(".cache", "prisma-client");
 const generated = inProject("app", "data", "console", "generated", "client.ts");

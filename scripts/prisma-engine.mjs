@@ -11,7 +11,7 @@ import readline from "node:readline";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
-import { codeOf, messageOf } from "./failure.mjs";
+import { codeOf, messageOf } from "./process/failure.mjs";
 
 const options = process.argv.slice(2);
 

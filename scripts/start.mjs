@@ -1,4 +1,4 @@
-import "./node-version.mjs";
-import { launch } from "./launch.mjs";
+import "./setup/node-version.mjs";
+import { launch } from "./product/launch.mjs";
 
 await launch({ development: false });

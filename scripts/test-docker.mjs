@@ -10,8 +10,8 @@ import { startContainer } from "./docker/container.mjs";
 import { copyContext } from "./docker/context.mjs";
 import { buildImage } from "./docker/image.mjs";
 import { serviceEnvironment } from "./docker/compose.mjs";
-import { Failure } from "./failure.mjs";
-import { freePort } from "./ports.mjs";
+import { Failure } from "./process/failure.mjs";
+import { freePort } from "./process/ports.mjs";
 import { startEmbedded } from "./postgres/embedded.mjs";
 
 const healthyWithinMs = 120_000;

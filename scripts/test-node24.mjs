@@ -4,10 +4,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { Failure, messageOf } from "./failure.mjs";
-import { npmCommand } from "./install.mjs";
-import { inProject, projectDir } from "./project.mjs";
-import { run } from "./run.mjs";
+import { Failure, messageOf } from "./process/failure.mjs";
+import { npmCommand } from "./setup/install.mjs";
+import { inProject, projectDir } from "./setup/project.mjs";
+import { run } from "./process/run.mjs";
 
 const MAJOR = 24;
 const home = inProject(".cache", `node${MAJOR}`);

@@ -2,13 +2,13 @@
  * `npm test` proves the product, whole: it installs what is missing, runs every check, and ends with one line.
  * `npm run check` (--check) is the quick part. Names of stages as arguments run only those.
  */
-import { Failure, messageOf } from "./failure.mjs";
+import { Failure, messageOf } from "./process/failure.mjs";
 import { endAll } from "./checks/child.mjs";
 import { runStages, stageLine } from "./checks/run-stages.mjs";
 import { stages } from "./checks/stages.mjs";
-import { install } from "./install.mjs";
-import { isInstalled } from "./installed.mjs";
-import { projectDir } from "./project.mjs";
+import { install } from "./setup/install.mjs";
+import { isInstalled } from "./setup/installed.mjs";
+import { projectDir } from "./setup/project.mjs";
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const quick = process.argv.includes("--check");

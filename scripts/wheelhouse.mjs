@@ -1,20 +1,20 @@
-import "./node-version.mjs";
+import "./setup/node-version.mjs";
 import path from "node:path";
 import { backup } from "./backup/backup.mjs";
 import { restore } from "./backup/restore.mjs";
 import { undoSwap } from "./backup/swap.mjs";
-import { endTracked } from "./children.mjs";
+import { endTracked } from "./process/children.mjs";
 import { doctor } from "./commands/doctor.mjs";
-import { openDatabase, readDatabaseFile, urlFor } from "./database.mjs";
-import { Failure, lastWordsOf } from "./failure.mjs";
-import { isInstalled } from "./installed.mjs";
-import { lockHolder } from "./lock.mjs";
-import { migrate } from "./migrate.mjs";
+import { openDatabase, readDatabaseFile, urlFor } from "./database/database.mjs";
+import { Failure, lastWordsOf } from "./process/failure.mjs";
+import { isInstalled } from "./setup/installed.mjs";
+import { lockHolder } from "./process/lock.mjs";
+import { migrate } from "./database/migrate.mjs";
 import { leaveServers } from "./postgres/embedded.mjs";
-import { projectDir } from "./project.mjs";
-import { withServerModule } from "./server-build.mjs";
-import { loadEnvFile, readSettings } from "./settings.mjs";
-import { onStopSignals } from "./stop-signals.mjs";
+import { projectDir } from "./setup/project.mjs";
+import { withServerModule } from "./product/server-build.mjs";
+import { loadEnvFile, readSettings } from "./setup/settings.mjs";
+import { onStopSignals } from "./process/stop-signals.mjs";
 
 const usage = `Usage: npm run -s wheelhouse -- <command>
 
@@ -61,7 +61,7 @@ function commandSettings() {
   return settings;
 }
 
-/** @param {import("./settings.mjs").Settings} settings @param {string[]} args */
+/** @param {import("./setup/settings.mjs").Settings} settings @param {string[]} args */
 async function runMigrate(settings, args) {
   const dryRun = args.includes("--dry-run");
   const database = await openDatabase(settings);
@@ -74,7 +74,7 @@ async function runMigrate(settings, args) {
   }
 }
 
-/** @param {import("./settings.mjs").Settings} settings @param {string[]} args */
+/** @param {import("./setup/settings.mjs").Settings} settings @param {string[]} args */
 async function runBackup(settings, args) {
   const file = oneFile(args, ["--with-secrets"], "backup FILE [--with-secrets]");
   const withSecrets = args.includes("--with-secrets");
@@ -87,7 +87,7 @@ async function runBackup(settings, args) {
   );
 }
 
-/** @param {import("./settings.mjs").Settings} settings @param {string[]} args */
+/** @param {import("./setup/settings.mjs").Settings} settings @param {string[]} args */
 async function runRestore(settings, args) {
   const file = oneFile(args, [], "restore FILE");
   const { manifest, missingKeys } = await restore(settings, file);

@@ -1,9 +1,9 @@
-import "./node-version.mjs";
-import { lastWordsOf } from "./failure.mjs";
+import "./setup/node-version.mjs";
+import { lastWordsOf } from "./process/failure.mjs";
 import { leaveServers } from "./postgres/embedded.mjs";
-import { withServerModule } from "./server-build.mjs";
-import { loadEnvFile, readSettings } from "./settings.mjs";
-import { onStopSignals } from "./stop-signals.mjs";
+import { withServerModule } from "./product/server-build.mjs";
+import { loadEnvFile, readSettings } from "./setup/settings.mjs";
+import { onStopSignals } from "./process/stop-signals.mjs";
 
 onStopSignals({
   stop(why) {

@@ -7,7 +7,7 @@ import { getHealthSummary } from "~/platform/health-summary.server";
 import { countOpenAlerts } from "~/platform/open-alerts.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
-import { RouteError } from "~/ui/route-error";
+import { RouteError } from "~/ui/page/route-error";
 
 export { shouldLoadList as shouldRevalidate } from "~/ui/data-table/should-load-list";
 

@@ -5,7 +5,7 @@ import { answerForm } from "~/platform/action.server";
 import { readCookie } from "~/platform/session-cookie.server";
 import { anyone } from "~/platform/session.server";
 import { Gallery } from "~/ui/gallery";
-import type { PageHandle } from "~/ui/page-handle";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 const COOKIE = "wh_gallery";
 

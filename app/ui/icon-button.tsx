@@ -1,7 +1,7 @@
 import { forwardRef, type ButtonHTMLAttributes } from "react";
 import { buttonClass, type ButtonSize, type ButtonTone } from "./button-class";
 import type { Icon } from "./icon";
-import { Tooltip } from "./tooltip";
+import { Tooltip } from "./overlay/tooltip";
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "children"> & {
   /** The button's name, shown as its tooltip. */

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { Failure, codeOf, messageOf } from "../failure.mjs";
+import { Failure, codeOf, messageOf } from "../process/failure.mjs";
 import { readTar, tarWriter } from "./tar.mjs";
 
 /**

@@ -1,16 +1,16 @@
 import fs from "node:fs";
 import path from "node:path";
-import { withConnection } from "../connection.mjs";
-import { openDatabase, urlFor } from "../database.mjs";
-import { Failure, explainFileError } from "../failure.mjs";
-import { readSecrets, secretsFile } from "../secrets.mjs";
+import { withConnection } from "../database/connection.mjs";
+import { openDatabase, urlFor } from "../database/database.mjs";
+import { Failure, explainFileError } from "../process/failure.mjs";
+import { readSecrets, secretsFile } from "../setup/secrets.mjs";
 import { writeArchive } from "./archive.mjs";
 import { copyCluster } from "./cluster-copy.mjs";
-import { writeState } from "../state-files.mjs";
+import { writeState } from "../setup/state-files.mjs";
 import { dump, findTool } from "./dump-tools.mjs";
 import { ownSchemas } from "./schema-swap.mjs";
 
-/** @typedef {import("../database.mjs").DatabaseFile} DatabaseFile */
+/** @typedef {import("../database/database.mjs").DatabaseFile} DatabaseFile */
 
 /** What else lasts, beside the database. */
 export const keptDirs = ["uploads", "cms-public"];

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { withConnection } from "../connection.mjs";
-import { urlFor } from "../database.mjs";
+import { withConnection } from "../database/connection.mjs";
+import { urlFor } from "../database/database.mjs";
 
 /** What a server makes anew; the directories themselves must be there. */
 const emptied = new Set([
@@ -25,7 +25,7 @@ function pick(inside) {
 /**
  * Copies the running embedded cluster with Postgres's low-level backup: the files as they change, and the log of the
  * meantime, which makes them consistent when the copy starts. A temporary slot keeps that log from being recycled.
- * @param {import("../database.mjs").DatabaseFile & { cluster: string }} file
+ * @param {import("../database/database.mjs").DatabaseFile & { cluster: string }} file
  * @param {import("./archive.mjs").ArchiveWriter} archive
  */
 export async function copyCluster(file, archive) {

@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
-import { formatUrl } from "../connection.mjs";
-import { Failure } from "../failure.mjs";
-import { run } from "../run.mjs";
+import { formatUrl } from "../database/connection.mjs";
+import { Failure } from "../process/failure.mjs";
+import { run } from "../process/run.mjs";
 
-/** @typedef {import("../database.mjs").DatabaseFile} DatabaseFile */
+/** @typedef {import("../database/database.mjs").DatabaseFile} DatabaseFile */
 
 /** @param {string} tool @returns {string[]} */
 function candidates(tool) {

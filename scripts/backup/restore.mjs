@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
-import { openDatabase } from "../database.mjs";
-import { Failure, explainFileError } from "../failure.mjs";
-import { tryLock } from "../lock.mjs";
+import { openDatabase } from "../database/database.mjs";
+import { Failure, explainFileError } from "../process/failure.mjs";
+import { tryLock } from "../process/lock.mjs";
 import { embeddedMajor } from "../postgres/embedded.mjs";
-import { readSecrets, secretsFile } from "../secrets.mjs";
-import { makePrivateDir } from "../state-files.mjs";
+import { readSecrets, secretsFile } from "../setup/secrets.mjs";
+import { makePrivateDir } from "../setup/state-files.mjs";
 import { unpackArchive } from "./archive.mjs";
 import { keptDirs } from "./backup.mjs";
 import { adoptRestoredCluster, prepareClusterSpace } from "./restored-cluster.mjs";

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { randomBytes } from "node:crypto";
-import { formatUrl, withConnection } from "../connection.mjs";
-import { Failure } from "../failure.mjs";
-import { withLock } from "../lock.mjs";
-import { freePort } from "../ports.mjs";
+import { formatUrl, withConnection } from "../database/connection.mjs";
+import { Failure } from "../process/failure.mjs";
+import { withLock } from "../process/lock.mjs";
+import { freePort } from "../process/ports.mjs";
 import { spawnAs } from "../postgres/account.mjs";
 import { binary } from "../postgres/binaries.mjs";
 import { explainPostgres, postgresEnvironment } from "../postgres/cluster.mjs";
@@ -13,7 +13,7 @@ import { clusterFile, readClusterFile } from "../postgres/embedded.mjs";
 import { placeFor } from "../postgres/place.mjs";
 import { runningServer, startServer, stopServer } from "../postgres/server.mjs";
 import { hasUsers } from "../postgres/users.mjs";
-import { writeState } from "../state-files.mjs";
+import { writeState } from "../setup/state-files.mjs";
 
 /**
  * @typedef {{ place: import("../postgres/place.mjs").Place, draft: string }} ClusterSpace

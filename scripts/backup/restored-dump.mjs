@@ -1,12 +1,12 @@
-import { withConnection } from "../connection.mjs";
-import { urlFor } from "../database.mjs";
-import { Failure } from "../failure.mjs";
+import { withConnection } from "../database/connection.mjs";
+import { urlFor } from "../database/database.mjs";
+import { Failure } from "../process/failure.mjs";
 import { restoreDump } from "./dump-tools.mjs";
 import { setSchemasAside, settleSchemas } from "./schema-swap.mjs";
 
 /**
  * Puts a dump in the place of what is there, which stands aside until it is done.
- * @param {import("../database.mjs").DatabaseFile} file @param {string} dump @param {string[]} extensions
+ * @param {import("../database/database.mjs").DatabaseFile} file @param {string} dump @param {string[]} extensions
  */
 export async function restoreDatabaseDump(file, dump, extensions) {
   await withConnection(urlFor(file, "superuser"), async (client) => {

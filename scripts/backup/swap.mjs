@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { readState, writeState } from "../state-files.mjs";
+import { readState, writeState } from "../setup/state-files.mjs";
 
 /**
  * @typedef {{ from: string, to: string }} Move something restored, and the place it takes

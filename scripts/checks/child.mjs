@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { projectDir } from "../project.mjs";
-import { signalGroup, sleep } from "../processes.mjs";
+import { projectDir } from "../setup/project.mjs";
+import { signalGroup, sleep } from "../process/processes.mjs";
 
 /** Settings of whoever runs the checks; what they prove must not depend on them. */
 const SETTINGS =

@@ -1,4 +1,4 @@
-import { inProject } from "../project.mjs";
+import { inProject } from "../setup/project.mjs";
 import { readJson } from "./results.mjs";
 
 /** Where the last run of the end-to-end tests is kept. */

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { Failure, messageOf } from "../failure.mjs";
-import { inProject } from "../project.mjs";
+import { Failure, messageOf } from "../process/failure.mjs";
+import { inProject } from "../setup/project.mjs";
 import { runNode } from "./child.mjs";
 import { e2eReport } from "./e2e-figures.mjs";
 import { playwrightTally, single, vitestTally } from "./results.mjs";

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { isRunning, processStart, signalGroup, waitForEnd } from "../processes.mjs";
-import { readState, writeState } from "../state-files.mjs";
+import { isRunning, processStart, signalGroup, waitForEnd } from "../process/processes.mjs";
+import { readState, writeState } from "../setup/state-files.mjs";
 
 const keptLines = 40;
 const guard = path.join(import.meta.dirname, "die-with-parent.cjs");

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { messageOf } from "../failure.mjs";
+import { messageOf } from "../process/failure.mjs";
 import { cmsDir } from "./prepare.mjs";
 
 /** @typedef {import("pg").Client} Client */

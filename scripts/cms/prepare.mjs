@@ -1,12 +1,12 @@
 import fs from "node:fs";
 import os from "node:os";
-import { Failure } from "../failure.mjs";
-import { fingerprint, isStamped, stamp } from "../fingerprint.mjs";
-import { withLock } from "../lock.mjs";
-import { inProject } from "../project.mjs";
-import { readState, writeState } from "../state-files.mjs";
+import { Failure } from "../process/failure.mjs";
+import { fingerprint, isStamped, stamp } from "../setup/fingerprint.mjs";
+import { withLock } from "../process/lock.mjs";
+import { inProject } from "../setup/project.mjs";
+import { readState, writeState } from "../setup/state-files.mjs";
 import { childEnvironment, endOrphan, startChild } from "./child.mjs";
-import { isInstalled } from "../installed.mjs";
+import { isInstalled } from "../setup/installed.mjs";
 
 export const cmsDir = inProject("cms");
 const workDir = inProject("cms", ".tmp");

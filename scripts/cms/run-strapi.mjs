@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { accepts } from "../ports.mjs";
+import { accepts } from "../process/ports.mjs";
 import { childEnvironment, endOrphan, startChild } from "./child.mjs";
 import { cmsDir, strapiSwitches } from "./prepare.mjs";
 

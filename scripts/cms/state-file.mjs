@@ -1,4 +1,4 @@
-import { makePrivateDir, writeState } from "../state-files.mjs";
+import { makePrivateDir, writeState } from "../setup/state-files.mjs";
 import path from "node:path";
 
 /**

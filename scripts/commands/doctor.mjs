@@ -1,18 +1,18 @@
 import fs from "node:fs";
 import path from "node:path";
 import { isBuildFresh } from "../build.mjs";
-import { requireVersion, withConnection } from "../connection.mjs";
-import { openDatabase, readDatabaseFile, urlFor } from "../database.mjs";
-import { messageOf } from "../failure.mjs";
-import { isInstalled } from "../installed.mjs";
-import { lockHolder } from "../lock.mjs";
-import { migrate } from "../migrate.mjs";
-import { listenError } from "../ports.mjs";
-import { inProject, projectDir } from "../project.mjs";
-import { readSecrets } from "../secrets.mjs";
-import { readState } from "../state-files.mjs";
+import { requireVersion, withConnection } from "../database/connection.mjs";
+import { openDatabase, readDatabaseFile, urlFor } from "../database/database.mjs";
+import { messageOf } from "../process/failure.mjs";
+import { isInstalled } from "../setup/installed.mjs";
+import { lockHolder } from "../process/lock.mjs";
+import { migrate } from "../database/migrate.mjs";
+import { listenError } from "../process/ports.mjs";
+import { inProject, projectDir } from "../setup/project.mjs";
+import { readSecrets } from "../setup/secrets.mjs";
+import { readState } from "../setup/state-files.mjs";
 
-/** @typedef {import("../settings.mjs").Settings} Settings */
+/** @typedef {import("../setup/settings.mjs").Settings} Settings */
 /** @typedef {{ name: string, ok: boolean, says: string }} Finding */
 
 const gb = 1024 ** 3;

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import path from "node:path";
-import { Failure } from "../failure.mjs";
-import { sleep } from "../processes.mjs";
+import { Failure } from "../process/failure.mjs";
+import { sleep } from "../process/processes.mjs";
 import { bareEnvironment } from "./image.mjs";
 
 /** The account of a container that owns nothing of the image. */

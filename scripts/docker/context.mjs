@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { Failure } from "../failure.mjs";
-import { inProject, projectDir } from "../project.mjs";
+import { Failure } from "../process/failure.mjs";
+import { inProject, projectDir } from "../setup/project.mjs";
 
 /** A .dockerignore line as a pattern over paths. @param {string} line */
 function toPattern(line) {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { Failure } from "../failure.mjs";
+import { Failure } from "../process/failure.mjs";
 import { environmentOf, execForm, lastValue, parseCopy, parseDockerfile } from "./dockerfile.mjs";
 
 /**

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { Failure } from "../failure.mjs";
+import { Failure } from "../process/failure.mjs";
 
 /** @typedef {{ uid: number, gid: number } | null} Account the user Postgres runs as; null: this one */
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { Failure, codeOf } from "../failure.mjs";
+import { Failure, codeOf } from "../process/failure.mjs";
 import { spawnAs } from "./account.mjs";
 
 const packages = /** @type {Record<string, string>} */ ({

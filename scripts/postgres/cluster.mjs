@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { Failure } from "../failure.mjs";
-import { run } from "../run.mjs";
+import { Failure } from "../process/failure.mjs";
+import { run } from "../process/run.mjs";
 import { spawnAs } from "./account.mjs";
 import { binary } from "./binaries.mjs";
 

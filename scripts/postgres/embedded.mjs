@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { Failure, explainFileError } from "../failure.mjs";
-import { withLock } from "../lock.mjs";
-import { freePort } from "../ports.mjs";
-import { makePrivateDir, readState, writeState } from "../state-files.mjs";
+import { Failure, explainFileError } from "../process/failure.mjs";
+import { withLock } from "../process/lock.mjs";
+import { freePort } from "../process/ports.mjs";
+import { makePrivateDir, readState, writeState } from "../setup/state-files.mjs";
 import { clusterExists, clusterVersion, createCluster } from "./cluster.mjs";
 import { placeFor } from "./place.mjs";
 import { runningServer, settledServer, startServer, stopServer } from "./server.mjs";

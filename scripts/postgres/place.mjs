@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { Failure } from "../failure.mjs";
+import { Failure } from "../process/failure.mjs";
 import { accountFor, canEnter } from "./account.mjs";
 import { canRun, copyBinaries, locateBinaries } from "./binaries.mjs";
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { isRunning, processStart } from "../processes.mjs";
-import { readState, writeState } from "../state-files.mjs";
+import { isRunning, processStart } from "../process/processes.mjs";
+import { readState, writeState } from "../setup/state-files.mjs";
 
 /** @param {string} dir */
 function usersDir(dir) {

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readDatabaseFile, urlFor } from "../../scripts/database.mjs";
-import { freePort } from "../../scripts/ports.mjs";
-import { sleep } from "../../scripts/processes.mjs";
+import { readDatabaseFile, urlFor } from "../../scripts/database/database.mjs";
+import { freePort } from "../../scripts/process/ports.mjs";
+import { sleep } from "../../scripts/process/processes.mjs";
 import { startProduct, temporaryDataDir } from "../setup/product.mjs";
 import { figure, median } from "./figure";
 

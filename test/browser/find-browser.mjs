@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
-import { Failure, messageOf } from "../../scripts/failure.mjs";
-import { inProject } from "../../scripts/project.mjs";
-import { run } from "../../scripts/run.mjs";
+import { Failure, messageOf } from "../../scripts/process/failure.mjs";
+import { inProject } from "../../scripts/setup/project.mjs";
+import { run } from "../../scripts/process/run.mjs";
 import { npmBrowser } from "./npm-browser.mjs";
 
 /**

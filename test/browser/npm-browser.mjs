@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
-import { Failure } from "../../scripts/failure.mjs";
-import { install } from "../../scripts/install.mjs";
-import { isInstalled } from "../../scripts/installed.mjs";
-import { withLock } from "../../scripts/lock.mjs";
-import { inProject } from "../../scripts/project.mjs";
-import { run } from "../../scripts/run.mjs";
+import { Failure } from "../../scripts/process/failure.mjs";
+import { install } from "../../scripts/setup/install.mjs";
+import { isInstalled } from "../../scripts/setup/installed.mjs";
+import { withLock } from "../../scripts/process/lock.mjs";
+import { inProject } from "../../scripts/setup/project.mjs";
+import { run } from "../../scripts/process/run.mjs";
 
 const packageDir = import.meta.dirname;
 

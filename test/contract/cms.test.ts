@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { cmsToken } from "~/data/cms/cms-token.server";
 import { getCmsState } from "~/data/cms/cms-state.server";
 import { cmsProxy } from "~/platform/cms-proxy.server";
-import { isRunning } from "../../scripts/processes.mjs";
+import { isRunning } from "../../scripts/process/processes.mjs";
 import { CMS_BUILD_MS, CMS_SECRET, cmsDatabase, startCms, type CmsDatabase, type RunningCms } from "../setup/cms";
 
 let database: CmsDatabase;

@@ -14,7 +14,7 @@ import {
   parseDockerfile,
   type Stage,
 } from "../../scripts/docker/dockerfile.mjs";
-import { readSettings } from "../../scripts/settings.mjs";
+import { readSettings } from "../../scripts/setup/settings.mjs";
 import { trackedFiles } from "../repository/tracked-files";
 
 type Service = {

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type pg from "pg";
 import { expect, inject, test } from "vitest";
-import { withConnection } from "../../scripts/connection.mjs";
+import { withConnection } from "../../scripts/database/connection.mjs";
 import { prismaEnvironment } from "../../scripts/generate.mjs";
-import { run } from "../../scripts/run.mjs";
+import { run } from "../../scripts/process/run.mjs";
 import { testDatabase } from "../setup/database";
 import { addressOf } from "../setup/template";
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { withConnection } from "../../scripts/connection.mjs";
-import { readDatabaseFile, urlFor } from "../../scripts/database.mjs";
+import { withConnection } from "../../scripts/database/connection.mjs";
+import { readDatabaseFile, urlFor } from "../../scripts/database/database.mjs";
 import { expectAccessible } from "./setup/axe";
 import { expect, origin, test } from "./setup/fixtures";
 import { idOf } from "./setup/people";

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { withConnection } from "../../scripts/connection.mjs";
-import { readDatabaseFile, urlFor } from "../../scripts/database.mjs";
+import { withConnection } from "../../scripts/database/connection.mjs";
+import { readDatabaseFile, urlFor } from "../../scripts/database/database.mjs";
 import { webhookReceiver } from "../fakes/webhook-receiver";
 import { expect, test } from "./setup/fixtures";
 

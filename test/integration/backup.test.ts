@@ -7,10 +7,10 @@ import { expect, test } from "vitest";
 import { backup } from "../../scripts/backup/backup.mjs";
 import { restore } from "../../scripts/backup/restore.mjs";
 import { swap, undoSwap } from "../../scripts/backup/swap.mjs";
-import { openDatabase, urlFor } from "../../scripts/database.mjs";
-import { tryLock } from "../../scripts/lock.mjs";
-import { migrate } from "../../scripts/migrate.mjs";
-import { readSecrets, secretsFile } from "../../scripts/secrets.mjs";
+import { openDatabase, urlFor } from "../../scripts/database/database.mjs";
+import { tryLock } from "../../scripts/process/lock.mjs";
+import { migrate } from "../../scripts/database/migrate.mjs";
+import { readSecrets, secretsFile } from "../../scripts/setup/secrets.mjs";
 
 const SLOW = 120_000;
 

@@ -93,7 +93,7 @@ test("doctor names what is wrong and fails, and is content with a good directory
 test("a command that is killed leaves a server that the next one adopts and stops", { timeout: SLOW }, async () => {
   await using project = await launcherProject({ commands: COMMANDS });
   await project.cli("migrate");
-  const script = `import { openDatabase } from ${JSON.stringify(path.join(project.dir, "scripts/database.mjs"))};
+  const script = `import { openDatabase } from ${JSON.stringify(path.join(project.dir, "scripts/database/database.mjs"))};
     await openDatabase({ dataDir: process.argv[1] }); console.log("open"); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script, project.dataDir], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { isRunning } from "../../scripts/processes.mjs";
+import { isRunning } from "../../scripts/process/processes.mjs";
 import { clusterFile, readClusterFile, startEmbedded } from "../../scripts/postgres/embedded.mjs";
 import { launcherProject } from "../setup/launcher-project";
 

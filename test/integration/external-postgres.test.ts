@@ -4,7 +4,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { backup } from "../../scripts/backup/backup.mjs";
 import { restore } from "../../scripts/backup/restore.mjs";
-import { openDatabase, readDatabaseFile, urlFor } from "../../scripts/database.mjs";
+import { openDatabase, readDatabaseFile, urlFor } from "../../scripts/database/database.mjs";
 import { startEmbedded } from "../../scripts/postgres/embedded.mjs";
 import { launcherProject } from "../setup/launcher-project";
 import { findSystemPostgres, systemPostgres } from "../setup/system-postgres";

@@ -5,8 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { migrate, migrationSets } from "../../scripts/migrate.mjs";
-import { projectDir } from "../../scripts/project.mjs";
+import { migrate, migrationSets } from "../../scripts/database/migrate.mjs";
+import { projectDir } from "../../scripts/setup/project.mjs";
 
 const SLOW = 30_000;
 
@@ -113,7 +113,7 @@ test("killed midway, it leaves whole migrations only, and the next run goes on",
     "2_long",
     "create table console.long (id int); select pg_sleep(3); create table console.longer (id int)",
   );
-  const script = `import { migrate, migrationSets } from ${JSON.stringify(path.join(projectDir, "scripts/migrate.mjs"))};
+  const script = `import { migrate, migrationSets } from ${JSON.stringify(path.join(projectDir, "scripts/database/migrate.mjs"))};
     await migrate({ url: process.argv[1], sets: migrationSets(process.argv[2]), onStep: console.log });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script, here.url, here.base], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -4,7 +4,7 @@ import path from "node:path";
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDatabase, readDatabaseFile, urlFor } from "../../scripts/database.mjs";
+import { openDatabase, readDatabaseFile, urlFor } from "../../scripts/database/database.mjs";
 import { startEmbedded } from "../../scripts/postgres/embedded.mjs";
 
 const SLOW = 60_000;

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { isRunning } from "../../scripts/processes.mjs";
+import { isRunning } from "../../scripts/process/processes.mjs";
 import { readClusterFile } from "../../scripts/postgres/embedded.mjs";
 import { runningServer } from "../../scripts/postgres/server.mjs";
 import { oldPostgres } from "../fakes/old-postgres";

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { readEnv } from "~/config/env.server";
-import { readSettings } from "../../scripts/settings.mjs";
+import { readSettings } from "../../scripts/setup/settings.mjs";
 
 const example = parseEnv(fs.readFileSync(".env.example", "utf8")) as Record<string, string>;
 
@@ -15,7 +15,7 @@ function readBy(file: string, pattern: RegExp): string[] {
 
 test(".env.example lists exactly what the console and its starter read", () => {
   const console = readBy("app/config/env.server.ts", /^ {2}([A-Z][A-Z_]+): /gm);
-  const starter = readBy("scripts/settings.mjs", /\b(?:text|url|onOff)\("([A-Z_]+)"/g);
+  const starter = readBy("scripts/setup/settings.mjs", /\b(?:text|url|onOff)\("([A-Z_]+)"/g);
   expect(console.length).toBeGreaterThan(10);
   expect(starter.length).toBeGreaterThan(8);
   const read = new Set([...console, ...starter].filter((name) => !HANDED_OVER.includes(name)));

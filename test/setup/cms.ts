@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { inject } from "vitest";
-import { freePort } from "../../scripts/ports.mjs";
+import { freePort } from "../../scripts/process/ports.mjs";
 import { addressOf } from "./template";
 
 type State = { phase: string; detail: string; percent?: number; since: string; port: number; pid: number };

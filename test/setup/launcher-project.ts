@@ -3,12 +3,12 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type * as BuildModule from "../../scripts/build.mjs";
-import { endLeftovers } from "../../scripts/leftovers.mjs";
-import { freePort } from "../../scripts/ports.mjs";
+import { endLeftovers } from "../../scripts/process/leftovers.mjs";
+import { freePort } from "../../scripts/process/ports.mjs";
 import { accountFor } from "../../scripts/postgres/account.mjs";
 import { readClusterFile } from "../../scripts/postgres/embedded.mjs";
 import { runningServer, stopServer } from "../../scripts/postgres/server.mjs";
-import { projectDir } from "../../scripts/project.mjs";
+import { projectDir } from "../../scripts/setup/project.mjs";
 
 const COPIED = ["scripts", "prisma", "package.json", "package-lock.json", "prisma.config.ts", "remix.config.js"];
 

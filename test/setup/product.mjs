@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { isRunning, signalGroup, sleep } from "../../scripts/processes.mjs";
-import { inProject, projectDir } from "../../scripts/project.mjs";
+import { isRunning, signalGroup, sleep } from "../../scripts/process/processes.mjs";
+import { inProject, projectDir } from "../../scripts/setup/project.mjs";
 
 /**
  * @typedef {object} Product a running Wheelhouse, started the way people start it

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { freePort } from "../../scripts/ports.mjs";
+import { freePort } from "../../scripts/process/ports.mjs";
 import { stopServer } from "../../scripts/postgres/server.mjs";
 
 const DEBIAN = "/usr/lib/postgresql";

@@ -1,6 +1,6 @@
-import { withConnection } from "../../scripts/connection.mjs";
-import { migrate } from "../../scripts/migrate.mjs";
-import { ensureRoles, randomRoles } from "../../scripts/roles.mjs";
+import { withConnection } from "../../scripts/database/connection.mjs";
+import { migrate } from "../../scripts/database/migrate.mjs";
+import { ensureRoles, randomRoles } from "../../scripts/database/roles.mjs";
 
 /** The database that every test's own is cloned from. */
 const TEMPLATE = "wheelhouse_template";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Tabs } from "~/ui/tabs";
+import { Tabs } from "~/ui/page/tabs";
 
 const TABS = [
   { to: "/access", label: "People", end: true },

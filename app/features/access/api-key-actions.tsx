@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Button } from "~/ui/button";
-import { ConfirmDialog } from "~/ui/confirm-dialog";
-import { Form } from "~/ui/form";
-import { Section } from "~/ui/page";
-import { Select } from "~/ui/select";
-import { SubmitButton } from "~/ui/submit-button";
+import { ConfirmDialog } from "~/ui/overlay/confirm-dialog";
+import { Form } from "~/ui/form/form";
+import { Section } from "~/ui/page/page";
+import { Select } from "~/ui/form/select";
+import { SubmitButton } from "~/ui/form/submit-button";
 import { OVERLAPS } from "./overlap-hours";
 
 /** Replace a key without a gap, or end it. */

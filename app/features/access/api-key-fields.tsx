@@ -1,8 +1,8 @@
 import { SCOPES } from "~/platform/permissions";
-import { Checkbox } from "~/ui/checkbox";
-import { Field } from "~/ui/field";
-import { Select } from "~/ui/select";
-import { TextInput } from "~/ui/text-input";
+import { Checkbox } from "~/ui/form/checkbox";
+import { Field } from "~/ui/form/field";
+import { Select } from "~/ui/form/select";
+import { TextInput } from "~/ui/form/text-input";
 import { SCOPE_WORDS } from "./scopes";
 
 const LIFETIMES = [

@@ -1,7 +1,7 @@
-import { CopyMenu } from "~/ui/copy-menu";
-import { DescriptionList } from "~/ui/description-list";
-import { JsonViewer } from "~/ui/json-viewer";
-import { Peek } from "~/ui/peek";
+import { CopyMenu } from "~/ui/list/copy-menu";
+import { DescriptionList } from "~/ui/page/description-list";
+import { JsonViewer } from "~/ui/json/json-viewer";
+import { Peek } from "~/ui/list/peek";
 import { ExactTime } from "~/ui/relative-time";
 import type { AuditRow } from "./audit-list.server";
 

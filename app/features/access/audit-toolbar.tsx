@@ -4,9 +4,9 @@ import { useMemo } from "react";
 import { Button } from "~/ui/button";
 import { ColumnMenu } from "~/ui/data-table/column-menu";
 import type { TableView } from "~/ui/data-table/use-table-view";
-import { Menu, MenuLabel } from "~/ui/menu";
-import { QueryBar } from "~/ui/query-bar";
-import { TimeRangePicker } from "~/ui/time-range-picker";
+import { Menu, MenuLabel } from "~/ui/overlay/menu";
+import { QueryBar } from "~/ui/list/query-bar";
+import { TimeRangePicker } from "~/ui/list/time-range-picker";
 import type { AuditFacets, AuditRow } from "./audit-list.server";
 import { AUDIT_RANGE } from "./audit-range";
 

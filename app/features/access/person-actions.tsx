@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Button } from "~/ui/button";
-import { ConfirmDialog } from "~/ui/confirm-dialog";
-import { Form } from "~/ui/form";
-import { SubmitButton } from "~/ui/submit-button";
+import { ConfirmDialog } from "~/ui/overlay/confirm-dialog";
+import { Form } from "~/ui/form/form";
+import { SubmitButton } from "~/ui/form/submit-button";
 import type { Person } from "./person-list.server";
 
 /** What an admin can do with somebody's ways in. */

@@ -1,6 +1,6 @@
 import { Button } from "~/ui/button";
 import { Badge } from "~/ui/badge";
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { RelativeTime } from "~/ui/relative-time";
 import { SESSION_METHODS } from "./session-methods";
 import { nameUserAgent } from "./user-agent";

@@ -1,6 +1,6 @@
 import { Badge } from "~/ui/badge";
-import { Card } from "~/ui/card";
-import { Command } from "~/ui/command";
+import { Card } from "~/ui/page/card";
+import { Command } from "~/ui/overlay/command";
 import type { ApiField, ApiOperation } from "./api-operations.server";
 
 export function ApiOperationCard({ operation }: { operation: ApiOperation }) {

@@ -1,7 +1,7 @@
 import { Bell as BellIcon } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { buttonClass } from "~/ui/button-class";
-import { Popover } from "~/ui/popover";
+import { Popover } from "~/ui/overlay/popover";
 
 export const loadAlertList = () => import("./alert-list");
 const AlertList = lazy(() => loadAlertList().then((module) => ({ default: module.AlertList })));

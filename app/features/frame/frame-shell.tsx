@@ -1,9 +1,9 @@
 import { useLocation, useMatches, useNavigate, useRevalidator } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
-import { pageOf } from "~/ui/page-handle";
+import { pageOf } from "~/ui/page/page-handle";
 import { usePreferences } from "~/ui/preferences";
 import { useShortcut } from "~/ui/shortcuts";
-import { loadToastList, ToastViewport } from "~/ui/toast-viewport";
+import { loadToastList, ToastViewport } from "~/ui/overlay/toast-viewport";
 import { Bell, loadAlertList } from "./bell";
 import type { FrameData } from "./frame-data";
 import { FrameKeys } from "./frame-keys";

@@ -1,4 +1,4 @@
-import { Dialog } from "~/ui/dialog";
+import { Dialog } from "~/ui/overlay/dialog";
 import { Kbd } from "~/ui/kbd";
 import { useShortcuts } from "~/ui/shortcuts";
 

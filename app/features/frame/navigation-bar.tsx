@@ -1,5 +1,5 @@
 import { useNavigation, useRevalidator } from "@remix-run/react";
-import { useShowPending } from "~/ui/pending";
+import { useShowPending } from "~/ui/page/pending";
 
 /** A thin line while the next page is on its way, and its title for who listens. */
 export function NavigationBar({ title }: { title: string | null }) {

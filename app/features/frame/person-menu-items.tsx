@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Keyboard, LogOut, UserRound } from "lucide-react";
 import { DENSITIES, THEMES, type Preferences } from "~/lib/preferences";
-import { MenuBody, MenuChoice, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "~/ui/menu";
+import { MenuBody, MenuChoice, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "~/ui/overlay/menu";
 import { usePreferences } from "~/ui/preferences";
 import type { FrameData } from "./frame-data";
 import { forgetRecent } from "./recent-pages";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { lazy, Suspense } from "react";
-import { useAnchored } from "~/ui/anchored";
+import { useAnchored } from "~/ui/overlay/anchored";
 import type { FrameData } from "./frame-data";
 
 export const loadPersonMenu = () => import("./person-menu-items");

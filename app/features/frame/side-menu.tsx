@@ -3,7 +3,7 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { IconButton } from "~/ui/icon-button";
 import { Kbd } from "~/ui/kbd";
 import { StatusMark } from "~/ui/status";
-import { Tooltip } from "~/ui/tooltip";
+import { Tooltip } from "~/ui/overlay/tooltip";
 import { WheelMark } from "~/ui/wheel-mark";
 import type { FrameData, MenuCount } from "./frame-data";
 import { MENU, type MenuEntry } from "./menu";

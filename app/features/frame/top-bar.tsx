@@ -3,7 +3,7 @@ import { Menu as MenuIcon, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "~/ui/button-class";
 import { Kbd } from "~/ui/kbd";
-import type { PageHandle } from "~/ui/page-handle";
+import type { PageHandle } from "~/ui/page/page-handle";
 import { MENU_SHEET_ID } from "./menu-sheet";
 
 type Props = {

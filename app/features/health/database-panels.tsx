@@ -1,6 +1,6 @@
 import { formatBytes } from "~/lib/bytes";
 import { formatCompact, formatNumber } from "~/lib/numbers";
-import { DescriptionList } from "~/ui/description-list";
+import { DescriptionList } from "~/ui/page/description-list";
 import { RelativeTime } from "~/ui/relative-time";
 import { Status } from "~/ui/status";
 import { HealthPanel, Meter } from "./health-panel";

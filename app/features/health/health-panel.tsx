@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Card } from "~/ui/card";
+import { Card } from "~/ui/page/card";
 import { Status } from "~/ui/status";
 import type { Panel } from "./health-report.server";
 

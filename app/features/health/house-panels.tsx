@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatBytes } from "~/lib/bytes";
 import { formatDuration } from "~/lib/duration";
 import { formatShare } from "~/lib/numbers";
-import { DescriptionList } from "~/ui/description-list";
+import { DescriptionList } from "~/ui/page/description-list";
 import { RelativeTime } from "~/ui/relative-time";
 import { Status, type StatusKind } from "~/ui/status";
 import { HealthPanel, Meter } from "./health-panel";

@@ -1,9 +1,9 @@
-import { CopyMenu } from "~/ui/copy-menu";
-import { DescriptionList } from "~/ui/description-list";
-import { Form } from "~/ui/form";
-import { Peek } from "~/ui/peek";
+import { CopyMenu } from "~/ui/list/copy-menu";
+import { DescriptionList } from "~/ui/page/description-list";
+import { Form } from "~/ui/form/form";
+import { Peek } from "~/ui/list/peek";
 import { ExactTime } from "~/ui/relative-time";
-import { SubmitButton } from "~/ui/submit-button";
+import { SubmitButton } from "~/ui/form/submit-button";
 import type { QueueJob } from "~/data/queue/queue-jobs.server";
 import { StateMark } from "./job-table";
 

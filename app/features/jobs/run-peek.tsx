@@ -1,7 +1,7 @@
 import { formatDuration } from "~/lib/duration";
-import { CopyMenu } from "~/ui/copy-menu";
-import { DescriptionList } from "~/ui/description-list";
-import { Peek } from "~/ui/peek";
+import { CopyMenu } from "~/ui/list/copy-menu";
+import { DescriptionList } from "~/ui/page/description-list";
+import { Peek } from "~/ui/list/peek";
 import { ExactTime } from "~/ui/relative-time";
 import type { JobRunRow } from "~/data/queue/job-history.server";
 import { OutcomeMark } from "./job-table";

@@ -1,6 +1,6 @@
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { RelativeTime } from "~/ui/relative-time";
-import { SubmitButton } from "~/ui/submit-button";
+import { SubmitButton } from "~/ui/form/submit-button";
 import type { ScheduleRow } from "./job-schedule.server";
 import { OutcomeMark } from "./job-table";
 

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatNumber } from "~/lib/numbers";
 import { RelativeTime } from "~/ui/relative-time";
-import { Sparkline } from "~/ui/sparkline";
+import { Sparkline } from "~/ui/chart/sparkline";
 import type { OverviewFigures } from "./overview-figures.server";
 
 /** The house in figures; each leads to the list it counts, where this person may open that. */

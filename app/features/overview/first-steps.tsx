@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { X } from "lucide-react";
-import { Card } from "~/ui/card";
-import { Command } from "~/ui/command";
+import { Card } from "~/ui/page/card";
+import { Command } from "~/ui/overlay/command";
 import { IconButton } from "~/ui/icon-button";
 import { StatusMark } from "~/ui/status";
 import type { FirstStep } from "./first-step";

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { Card } from "~/ui/card";
+import { Card } from "~/ui/page/card";
 import { LinkButton } from "~/ui/link-button";
 import { RelativeTime } from "~/ui/relative-time";
 import { Status, StatusMark } from "~/ui/status";

@@ -1,8 +1,8 @@
-import { Form } from "~/ui/form";
-import { Section } from "~/ui/page";
+import { Form } from "~/ui/form/form";
+import { Section } from "~/ui/page/page";
 import { RelativeTime } from "~/ui/relative-time";
-import { SubmitButton } from "~/ui/submit-button";
-import { TextInput } from "~/ui/text-input";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextInput } from "~/ui/form/text-input";
 
 type Host = { host: string; shown: string; note: string; addedByName: string | null; createdAt: Date };
 type Props = { hosts: readonly Host[]; mayWrite: boolean; result: unknown };

@@ -1,11 +1,11 @@
 import { formatDuration } from "~/lib/duration";
-import { CopyMenu } from "~/ui/copy-menu";
-import { DescriptionList } from "~/ui/description-list";
-import { Form } from "~/ui/form";
-import { Peek } from "~/ui/peek";
+import { CopyMenu } from "~/ui/list/copy-menu";
+import { DescriptionList } from "~/ui/page/description-list";
+import { Form } from "~/ui/form/form";
+import { Peek } from "~/ui/list/peek";
 import { ExactTime, RelativeTime } from "~/ui/relative-time";
 import { Status } from "~/ui/status";
-import { SubmitButton } from "~/ui/submit-button";
+import { SubmitButton } from "~/ui/form/submit-button";
 import type { Delivery } from "./delivery-list.server";
 import { DeliveryState } from "./webhook-tables";
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { ConfirmDialog } from "~/ui/confirm-dialog";
+import { ConfirmDialog } from "~/ui/overlay/confirm-dialog";
 import { Button } from "~/ui/button";
-import { Form } from "~/ui/form";
-import { SubmitButton } from "~/ui/submit-button";
+import { Form } from "~/ui/form/form";
+import { SubmitButton } from "~/ui/form/submit-button";
 import type { EndpointRow } from "./webhook-list.server";
 
 /** What can be done with an endpoint, beside changing it. */

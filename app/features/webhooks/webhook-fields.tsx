@@ -1,6 +1,6 @@
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "~/platform/webhook-events";
-import { CheckboxGroup } from "~/ui/checkbox-group";
-import { TextInput } from "~/ui/text-input";
+import { CheckboxGroup } from "~/ui/form/checkbox-group";
+import { TextInput } from "~/ui/form/text-input";
 
 type Props = { name?: string; url?: string; events?: readonly string[] };
 

@@ -17,9 +17,9 @@ import { DataTable } from "~/ui/data-table/data-table";
 import { NoMatch } from "~/ui/data-table/no-match";
 import { usePagedRows, type RowPage } from "~/ui/data-table/use-paged-rows";
 import { useTableView } from "~/ui/data-table/use-table-view";
-import { FacetList } from "~/ui/facet-list";
-import { ListPage } from "~/ui/list-page";
-import type { PageHandle } from "~/ui/page-handle";
+import { FacetList } from "~/ui/list/facet-list";
+import { ListPage } from "~/ui/list/list-page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Audit log", parent: { to: "/access", label: "Access" } };
 

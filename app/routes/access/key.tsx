@@ -4,16 +4,16 @@ import { ApiKeyChange } from "~/features/access/api-key-form";
 import { ApiKeyActions } from "~/features/access/api-key-actions";
 import { getApiKey } from "~/features/access/api-key-list.server";
 import { ApiKeyState } from "~/features/access/api-key-table";
-import { OneTimeShown } from "~/ui/one-time-shown";
+import { OneTimeShown } from "~/ui/page/one-time-shown";
 import { revokeApiKey, rotateApiKey } from "~/features/access/update-api-key.server";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { requireUser } from "~/platform/session.server";
 import { Badge } from "~/ui/badge";
-import { DescriptionList } from "~/ui/description-list";
+import { DescriptionList } from "~/ui/page/description-list";
 import { LinkButton } from "~/ui/link-button";
-import { Page, Section } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page, Section } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 import { RelativeTime } from "~/ui/relative-time";
 
 export const handle: PageHandle = {

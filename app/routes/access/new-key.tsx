@@ -3,15 +3,15 @@ import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { ApiKeyFields } from "~/features/access/api-key-fields";
 import { NewApiKey } from "~/features/access/api-key-form";
-import { OneTimeShown } from "~/ui/one-time-shown";
+import { OneTimeShown } from "~/ui/page/one-time-shown";
 import { createApiKey } from "~/features/access/update-api-key.server";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { requireUser } from "~/platform/session.server";
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
-import { Page } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
-import { SubmitButton } from "~/ui/submit-button";
+import { Page } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { SubmitButton } from "~/ui/form/submit-button";
 
 export const handle: PageHandle = { title: "New key", parent: { to: "/access/keys", label: "API keys" } };
 

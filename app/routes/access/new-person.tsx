@@ -3,18 +3,18 @@ import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { env } from "~/config/env.server";
 import { createPerson, NewPerson } from "~/features/access/create-person.server";
-import { OneTimeShown } from "~/ui/one-time-shown";
+import { OneTimeShown } from "~/ui/page/one-time-shown";
 import { ROLE_WORDS } from "~/features/access/roles";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { ROLES } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
-import { Page, PageHeader } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
-import { RadioGroup } from "~/ui/radio-group";
-import { SubmitButton } from "~/ui/submit-button";
-import { TextInput } from "~/ui/text-input";
+import { Page, PageHeader } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { RadioGroup } from "~/ui/form/radio-group";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextInput } from "~/ui/form/text-input";
 
 export const handle: PageHandle = { title: "New person", parent: { to: "/access", label: "Access" } };
 

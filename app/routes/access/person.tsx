@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { env } from "~/config/env.server";
-import { OneTimeShown } from "~/ui/one-time-shown";
+import { OneTimeShown } from "~/ui/page/one-time-shown";
 import { PersonActions } from "~/features/access/person-actions";
 import { PersonChange } from "~/features/access/person-change";
 import { getPerson } from "~/features/access/person-list.server";
@@ -13,15 +13,15 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { ROLES } from "~/platform/permissions";
 import { refreshUser, requireUser } from "~/platform/session.server";
-import { DescriptionList } from "~/ui/description-list";
-import { Form } from "~/ui/form";
+import { DescriptionList } from "~/ui/page/description-list";
+import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
-import { Page, Section } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
-import { RadioGroup } from "~/ui/radio-group";
+import { Page, Section } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { RadioGroup } from "~/ui/form/radio-group";
 import { RelativeTime } from "~/ui/relative-time";
 import { Status } from "~/ui/status";
-import { SubmitButton } from "~/ui/submit-button";
+import { SubmitButton } from "~/ui/form/submit-button";
 
 export const handle: PageHandle = {
   title: (loaded) => (loaded as Awaited<ReturnType<typeof loader>> | undefined)?.person.name ?? "Person",

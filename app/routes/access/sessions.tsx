@@ -12,8 +12,8 @@ import { requireUser } from "~/platform/session.server";
 import { ColumnMenu } from "~/ui/data-table/column-menu";
 import { DataTable } from "~/ui/data-table/data-table";
 import { useTableView } from "~/ui/data-table/use-table-view";
-import { ListPage } from "~/ui/list-page";
-import type { PageHandle } from "~/ui/page-handle";
+import { ListPage } from "~/ui/list/list-page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Sessions", parent: { to: "/access", label: "Access" } };
 

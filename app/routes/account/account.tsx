@@ -8,13 +8,13 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { refreshUser, requireUser } from "~/platform/session.server";
 import { Button } from "~/ui/button";
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
-import { Page, Section } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page, Section } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 import { Status } from "~/ui/status";
-import { SubmitButton } from "~/ui/submit-button";
-import { TextInput } from "~/ui/text-input";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextInput } from "~/ui/form/text-input";
 
 export const handle: PageHandle = { title: "Account" };
 

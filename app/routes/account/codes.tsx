@@ -15,10 +15,10 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { sessionCookie } from "~/platform/session-cookie.server";
 import { refreshUser, requireUser } from "~/platform/session.server";
-import { EmptyState } from "~/ui/empty-state";
+import { EmptyState } from "~/ui/page/empty-state";
 import { LinkButton } from "~/ui/link-button";
-import { Page } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Codes from an app", parent: { to: "/account", label: "Account" } };
 

@@ -8,11 +8,11 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { sessionCookie } from "~/platform/session-cookie.server";
 import { requireUser } from "~/platform/session.server";
-import { Form } from "~/ui/form";
-import { Page, PageHeader } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
-import { PasswordInput } from "~/ui/password-input";
-import { SubmitButton } from "~/ui/submit-button";
+import { Form } from "~/ui/form/form";
+import { Page, PageHeader } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { PasswordInput } from "~/ui/form/password-input";
+import { SubmitButton } from "~/ui/form/submit-button";
 
 export const handle: PageHandle = { title: "Password", parent: { to: "/account", label: "Account" } };
 

@@ -6,10 +6,10 @@ import { describeOperations } from "~/features/api-docs/api-operations.server";
 import { ERROR_STATUS } from "~/lib/errors";
 import { OPERATIONS } from "~/operations.server";
 import { requireUser } from "~/platform/session.server";
-import { Card } from "~/ui/card";
+import { Card } from "~/ui/page/card";
 import { LinkButton } from "~/ui/link-button";
-import { Page, PageHeader } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page, PageHeader } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "API" };
 

@@ -5,8 +5,8 @@ import { getHealthReport } from "~/features/health/health-report.server";
 import { CmsPanel, DiskPanel, ProcessPanel, QueuePanel } from "~/features/health/house-panels";
 import { PartList } from "~/features/health/part-list";
 import { requireUser } from "~/platform/session.server";
-import { Page } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Health" };
 

@@ -13,11 +13,11 @@ import { DataTable } from "~/ui/data-table/data-table";
 import { NoMatch } from "~/ui/data-table/no-match";
 import { usePagedRows } from "~/ui/data-table/use-paged-rows";
 import { useTableView } from "~/ui/data-table/use-table-view";
-import { EmptyState } from "~/ui/empty-state";
-import { FacetList } from "~/ui/facet-list";
-import { ListPage } from "~/ui/list-page";
-import type { PageHandle } from "~/ui/page-handle";
-import { QueryBar } from "~/ui/query-bar";
+import { EmptyState } from "~/ui/page/empty-state";
+import { FacetList } from "~/ui/list/facet-list";
+import { ListPage } from "~/ui/list/list-page";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { QueryBar } from "~/ui/list/query-bar";
 
 export const handle: PageHandle = { title: "Job history", parent: { to: "/jobs", label: "Jobs" } };
 

@@ -10,8 +10,8 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
-import { Page } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Schedule", parent: { to: "/jobs", label: "Jobs" } };
 

@@ -17,8 +17,8 @@ import { listHealthParts } from "~/platform/health-summary.server";
 import { listOpenAlerts } from "~/platform/open-alerts.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
-import { Page } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Overview" };
 

@@ -8,10 +8,10 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { clearedStepCookie, sessionCookie, stepToken } from "~/platform/session-cookie.server";
 import { anyone } from "~/platform/session.server";
 import { visitor } from "~/platform/visitor.server";
-import { Form } from "~/ui/form";
-import type { PageHandle } from "~/ui/page-handle";
-import { SubmitButton } from "~/ui/submit-button";
-import { TextInput } from "~/ui/text-input";
+import { Form } from "~/ui/form/form";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextInput } from "~/ui/form/text-input";
 
 export const handle: PageHandle = { title: "Your code" };
 

@@ -5,9 +5,9 @@ import { openLink } from "~/features/access/open-link.server";
 import { sessionCookie } from "~/platform/session-cookie.server";
 import { anyone } from "~/platform/session.server";
 import { visitor } from "~/platform/visitor.server";
-import { Command } from "~/ui/command";
+import { Command } from "~/ui/overlay/command";
 import { LinkButton } from "~/ui/link-button";
-import type { PageHandle } from "~/ui/page-handle";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Sign-in link" };
 

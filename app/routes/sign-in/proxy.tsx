@@ -8,7 +8,7 @@ import { anyone } from "~/platform/session.server";
 import { proxyIdentity } from "~/platform/trusted-proxy.server";
 import { visitor } from "~/platform/visitor.server";
 import { LinkButton } from "~/ui/link-button";
-import type { PageHandle } from "~/ui/page-handle";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Sign in" };
 

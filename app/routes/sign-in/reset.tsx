@@ -9,11 +9,11 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { clearedSessionCookie } from "~/platform/session-cookie.server";
 import { anyone } from "~/platform/session.server";
 import { visitor } from "~/platform/visitor.server";
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
-import type { PageHandle } from "~/ui/page-handle";
-import { PasswordInput } from "~/ui/password-input";
-import { SubmitButton } from "~/ui/submit-button";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { PasswordInput } from "~/ui/form/password-input";
+import { SubmitButton } from "~/ui/form/submit-button";
 
 export const handle: PageHandle = { title: "New password" };
 

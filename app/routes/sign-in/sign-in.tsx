@@ -9,12 +9,12 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { sessionCookie, stepCookie } from "~/platform/session-cookie.server";
 import { anyone, findUser } from "~/platform/session.server";
 import { visitor } from "~/platform/visitor.server";
-import { Command } from "~/ui/command";
-import { Form } from "~/ui/form";
-import type { PageHandle } from "~/ui/page-handle";
-import { PasswordInput } from "~/ui/password-input";
-import { SubmitButton } from "~/ui/submit-button";
-import { TextInput } from "~/ui/text-input";
+import { Command } from "~/ui/overlay/command";
+import { Form } from "~/ui/form/form";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { PasswordInput } from "~/ui/form/password-input";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextInput } from "~/ui/form/text-input";
 
 export const handle: PageHandle = { title: "Sign in" };
 

@@ -8,12 +8,12 @@ import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { sessionCookie } from "~/platform/session-cookie.server";
 import { requireUser } from "~/platform/session.server";
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
-import type { PageHandle } from "~/ui/page-handle";
-import { PasswordInput } from "~/ui/password-input";
-import { SubmitButton } from "~/ui/submit-button";
-import { TextInput } from "~/ui/text-input";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { PasswordInput } from "~/ui/form/password-input";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextInput } from "~/ui/form/text-input";
 
 export const handle: PageHandle = { title: "Welcome aboard" };
 

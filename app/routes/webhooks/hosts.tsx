@@ -8,8 +8,8 @@ import { allowHost, forbidHost, listAllowedHosts } from "~/platform/allowed-host
 import { flashHeaders } from "~/platform/flash.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
-import { Page } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
+import { Page } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Allowed hosts", parent: { to: "/webhooks", label: "Webhooks" } };
 

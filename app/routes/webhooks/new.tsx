@@ -5,12 +5,12 @@ import { WebhookFields } from "~/features/webhooks/webhook-fields";
 import { EndpointInput } from "~/features/webhooks/webhook-form";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { requireUser } from "~/platform/session.server";
-import { Form } from "~/ui/form";
+import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
-import { OneTimeShown } from "~/ui/one-time-shown";
-import { Page } from "~/ui/page";
-import type { PageHandle } from "~/ui/page-handle";
-import { SubmitButton } from "~/ui/submit-button";
+import { OneTimeShown } from "~/ui/page/one-time-shown";
+import { Page } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { SubmitButton } from "~/ui/form/submit-button";
 
 export const handle: PageHandle = { title: "New webhook", parent: { to: "/webhooks", label: "Webhooks" } };
 

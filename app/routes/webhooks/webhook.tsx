@@ -17,11 +17,11 @@ import { requireUser } from "~/platform/session.server";
 import { DataTable } from "~/ui/data-table/data-table";
 import { usePagedRows } from "~/ui/data-table/use-paged-rows";
 import { useTableView } from "~/ui/data-table/use-table-view";
-import { Form } from "~/ui/form";
-import { ListPage } from "~/ui/list-page";
-import { OneTimeShown } from "~/ui/one-time-shown";
-import type { PageHandle } from "~/ui/page-handle";
-import { SubmitButton } from "~/ui/submit-button";
+import { Form } from "~/ui/form/form";
+import { ListPage } from "~/ui/list/list-page";
+import { OneTimeShown } from "~/ui/page/one-time-shown";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { SubmitButton } from "~/ui/form/submit-button";
 
 export const handle: PageHandle = {
   title: (loaded) => (loaded as SerializeFrom<typeof loader> | undefined)?.endpoint.name ?? "Webhook",

@@ -9,10 +9,10 @@ import { requireUser } from "~/platform/session.server";
 import { ColumnMenu } from "~/ui/data-table/column-menu";
 import { DataTable } from "~/ui/data-table/data-table";
 import { useTableView } from "~/ui/data-table/use-table-view";
-import { EmptyState } from "~/ui/empty-state";
+import { EmptyState } from "~/ui/page/empty-state";
 import { LinkButton } from "~/ui/link-button";
-import { ListPage } from "~/ui/list-page";
-import type { PageHandle } from "~/ui/page-handle";
+import { ListPage } from "~/ui/list/list-page";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Webhooks" };
 

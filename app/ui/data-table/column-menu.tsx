@@ -1,7 +1,7 @@
 import { Columns3 } from "lucide-react";
 import { Suspense, lazy } from "react";
 import { Button } from "../button";
-import { Popover } from "../popover";
+import { Popover } from "../overlay/popover";
 import type { TableView } from "./use-table-view";
 
 const ColumnMenuPanel = lazy(async () => ({ default: (await import("./column-menu-panel")).ColumnMenuPanel }));

@@ -1,8 +1,8 @@
 import { Package } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "../button";
-import { EmptyState } from "../empty-state";
-import { ErrorState } from "../error-state";
+import { EmptyState } from "../page/empty-state";
+import { ErrorState } from "../page/error-state";
 import { LinkButton } from "../link-button";
 import type { Story } from "../story";
 import { ColumnMenu } from "./column-menu";

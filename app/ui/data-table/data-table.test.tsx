@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderAt } from "../../../test/setup/render-at";
-import { EmptyState } from "../empty-state";
+import { EmptyState } from "../page/empty-state";
 import { DataTable } from "./data-table";
 import { parcelColumns, parcelId, sampleParcels } from "./sample-parcels";
 import { useTableView } from "./use-table-view";

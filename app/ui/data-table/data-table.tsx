@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import { useInBrowser } from "../use-in-browser";
-import { useFollow } from "../use-list-address";
+import { useFollow } from "../list/use-list-address";
 import { LivePill } from "./live-pill";
 import { SelectionBar } from "./selection-bar";
 import { TableFoot, type TableMore } from "./table-foot";

@@ -1,5 +1,5 @@
 import { SearchX } from "lucide-react";
-import { EmptyState } from "../empty-state";
+import { EmptyState } from "../page/empty-state";
 import { LinkButton } from "../link-button";
 
 /** There are rows, but none that the filters let through. */

@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { formatSeconds } from "~/lib/duration";
 import { Button } from "../button";
-import { useShowPending } from "../pending";
+import { useShowPending } from "../page/pending";
 import { Spinner } from "../spinner";
 
 const tickMs = 100;

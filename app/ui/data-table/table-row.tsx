@@ -1,5 +1,5 @@
 import { type ReactNode, type Ref, memo } from "react";
-import type { Follow } from "../use-list-address";
+import type { Follow } from "../list/use-list-address";
 import type { ShownColumn } from "./use-table-model";
 
 export type RowProps<Row> = {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { withConnection } from "../../../scripts/connection.mjs";
-import { readDatabaseFile, urlFor } from "../../../scripts/database.mjs";
+import { withConnection } from "../../../scripts/database/connection.mjs";
+import { readDatabaseFile, urlFor } from "../../../scripts/database/database.mjs";
 
 export const ROLES = ["viewer", "operator", "editor", "admin"] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,0 +1,87 @@
+import { defaultKeymap } from "@codemirror/commands";
+import { getChunks, goToNextChunk, goToPreviousChunk, MergeView, unifiedMergeView } from "@codemirror/merge";
+import { EditorState } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { useEffect, useImperativeHandle, useRef, type Ref } from "react";
+import type { DiffLanguage } from "./diff-view";
+import { jsonLanguage } from "./editor-json";
+import { editorBase, readOnly } from "./editor-theme";
+import { useNonce } from "../nonce";
+
+export type DiffHandle = { go: (direction: 1 | -1) => void };
+
+type Props = {
+  handle: Ref<DiffHandle>;
+  before: string;
+  after: string;
+  labels: [before: string, after: string];
+  language: DiffLanguage;
+  layout: "split" | "unified";
+  onlyChanges: boolean;
+  onCount: (changes: number) => void;
+};
+
+/** Beyond this the comparison gets coarser instead of slower; the page must answer within 100 ms. */
+const diffConfig = { scanLimit: 1000, timeout: 60 };
+
+/** The comparison itself; the buttons around it are DiffView's. */
+export function DiffMerge({ handle, before, after, labels, language, layout, onlyChanges, onCount }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const main = useRef<EditorView | null>(null);
+  const nonce = useNonce();
+  const [beforeLabel, afterLabel] = labels;
+
+  useImperativeHandle(handle, () => ({
+    go(direction) {
+      const view = main.current;
+      if (!view) return;
+      (direction > 0 ? goToNextChunk : goToPreviousChunk)(view);
+      view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main, { y: "center" }) });
+      view.focus();
+    },
+  }));
+
+  useEffect(() => {
+    if (!place.current) return;
+    const extensions = (label: string) => [
+      editorBase(nonce, { "aria-label": label }),
+      readOnly,
+      lineNumbers(),
+      keymap.of(defaultKeymap),
+      language === "json" ? jsonLanguage : [],
+    ];
+    const collapse = onlyChanges ? { collapseUnchanged: { margin: 3, minSize: 5 } } : {};
+    let view: { destroy: () => void };
+    if (layout === "split") {
+      const merge = new MergeView({
+        a: { doc: before, extensions: extensions(beforeLabel) },
+        b: { doc: after, extensions: extensions(afterLabel) },
+        parent: place.current,
+        diffConfig,
+        ...collapse,
+      });
+      view = merge;
+      main.current = merge.b;
+    } else {
+      const single = new EditorView({
+        state: EditorState.create({
+          doc: after,
+          extensions: [
+            extensions(`${beforeLabel} and ${afterLabel}, compared`),
+            unifiedMergeView({ original: before, mergeControls: false, diffConfig, ...collapse }),
+          ],
+        }),
+        parent: place.current,
+      });
+      view = single;
+      main.current = single;
+    }
+    onCount(getChunks(main.current.state)?.chunks.length ?? 0);
+    return () => {
+      main.current = null;
+      view.destroy();
+    };
+  }, [before, after, beforeLabel, afterLabel, language, layout, onlyChanges, nonce, onCount]);
+
+  return <div ref={place} />;
+}
