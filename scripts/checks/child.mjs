@@ -4,7 +4,7 @@ import { signalGroup, sleep } from "../process/processes.mjs";
 
 /** Settings of whoever runs the checks; what they prove must not depend on them. */
 const SETTINGS =
-  /^(PORT|HOST|PUBLIC_URL|.*DATABASE_URL|DATA_DIR|SECRET_KEY|CMS|CMS_URL|JOBS|SAMPLE|SMTP_URL|TRUSTED_PROXY|GALLERY|LOG_LEVEL|UNRAID_.*|NODE_OPTIONS|NODE_ENV|VITEST.*|PG[A-Z]+)$/;
+  /^(PORT|HOST|PUBLIC_URL|.*DATABASE_URL|DATA_DIR|SECRET_KEY|CMS|CMS_URL|JOBS|SAMPLE|SMTP_URL|TRUSTED_PROXY|GALLERY|LOG_LEVEL|FORCE_COLOR|UNRAID_.*|NODE_OPTIONS|NODE_ENV|VITEST.*|PG[A-Z]+)$/;
 const KEPT = 4_000_000;
 const GRACE_MS = 8_000;
 
@@ -24,7 +24,7 @@ export async function endAll() {
 
 function environment() {
   const own = Object.entries(process.env).filter(([name]) => !SETTINGS.test(name));
-  const plain = { FORCE_COLOR: "0", NO_COLOR: "1", CHECKPOINT_DISABLE: "1" };
+  const plain = { NO_COLOR: "1", CHECKPOINT_DISABLE: "1" };
   return Object.fromEntries([...own, ...Object.entries(plain)]);
 }
 

@@ -44,7 +44,7 @@ export async function lockTurns(sql: Sql, ids: string[]): Promise<Map<string, St
       where k.id = any($1)`,
     [ids],
   );
-  return new Map(rows.map(({ run, ...row }) => [row.id, { row: row as TurnRow, run }]));
+  return new Map(rows.map(({ run, ...row }) => [row.id, { row, run }]));
 }
 
 export async function insertTurnRows(sql: Sql, turns: TurnRow[]): Promise<void> {
