@@ -3,11 +3,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { inProject, projectDir } from "./project.mjs";
 
-/** @param {string} file */
-function hashFile(file) {
-  return createHash("sha256").update(fs.readFileSync(file)).digest("hex");
-}
-
 /** @param {string} place @returns {string[]} */
 function filesBelow(place) {
   const stat = fs.statSync(place, { throwIfNoEntry: false });

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { sleep } from "../../scripts/processes.mjs";
+import { sleep } from "../../scripts/process/processes.mjs";
 import { startProduct } from "../setup/product.mjs";
 
 /** Long enough for the jobs that begin right after a start. */
