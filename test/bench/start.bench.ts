@@ -8,6 +8,8 @@ import { sleep } from "../../scripts/process/processes.mjs";
 import { startProduct, temporaryDataDir } from "../setup/product.mjs";
 import { figure, median } from "./figure";
 
+type Children = { console: { pid: number } };
+
 const ROUNDS = 3;
 /** Long enough for the jobs that run right after a start, and for a first collection of garbage. */
 const IDLE_MS = 15_000;
@@ -34,8 +36,8 @@ test("how long a start takes, and what an idle console holds", { timeout: 600_00
     for (let round = 0; round < ROUNDS; round++) answers.push(await firstAnswer(dataDir));
     figure("server start to first answer", median(answers) / 1000, "s", 1);
     await sleep(IDLE_MS);
-    const { pid } = JSON.parse(fs.readFileSync(path.join(dataDir, "console.json"), "utf8")) as { pid: number };
-    const { rss, pss } = memoryOf(pid);
+    const children = JSON.parse(fs.readFileSync(path.join(dataDir, "children.json"), "utf8")) as Children;
+    const { rss, pss } = memoryOf(children.console.pid);
     figure("console memory idle, resident", rss, "MB", 150);
     figure("console memory idle, its share", pss, "MB", 150);
   } finally {
