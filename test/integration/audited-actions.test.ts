@@ -32,7 +32,6 @@ const NOT_AUDITED: Record<string, string> = {
   "/access/audit verify": "it reads the whole log and changes nothing",
   "/preferences": "theme and density live in the browser's cookie",
   "/gallery": "a developer's page that keeps a cookie of its own",
-  "/api/*": "answers that there is nothing",
 };
 
 async function withPassword({ prisma }: TestDatabase) {
