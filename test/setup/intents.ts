@@ -69,20 +69,22 @@ function collect(module: Module, node: ts.Node, found: Set<string>, seen = new S
 
 /** Every write that a form can ask for, as "path intent"; an action without intents is its path alone. */
 export function allIntents(): Intent[] {
-  return siteMap()
-    // Programs write with a key and without a form: ingest is not audited, and the rest has tests of its own.
-    .filter(({ action }) => action && action.guard?.kind !== "key")
-    .flatMap((route): Intent[] => {
-      const module = open(path.join("app", route.file));
-      const found = new Set<string>();
-      const visit = (node: ts.Node): void => {
-        const isParse = ts.isCallExpression(node) && node.expression.getText() === "parseAction";
-        if (isParse && node.arguments[1]) collect(module, node.arguments[1], found);
-        ts.forEachChild(node, visit);
-      };
-      visit(module.tree);
-      const about = { file: route.file, path: route.path };
-      if (found.size === 0) return [{ ...about, name: route.path, intent: null }];
-      return [...found].map((intent) => ({ ...about, name: `${route.path} ${intent}`, intent }));
-    });
+  return (
+    siteMap()
+      // Programs write with a key and without a form: ingest is not audited, and the rest has tests of its own.
+      .filter(({ action }) => action && action.guard?.kind !== "key")
+      .flatMap((route): Intent[] => {
+        const module = open(path.join("app", route.file));
+        const found = new Set<string>();
+        const visit = (node: ts.Node): void => {
+          const isParse = ts.isCallExpression(node) && node.expression.getText() === "parseAction";
+          if (isParse && node.arguments[1]) collect(module, node.arguments[1], found);
+          ts.forEachChild(node, visit);
+        };
+        visit(module.tree);
+        const about = { file: route.file, path: route.path };
+        if (found.size === 0) return [{ ...about, name: route.path, intent: null }];
+        return [...found].map((intent) => ({ ...about, name: `${route.path} ${intent}`, intent }));
+      })
+  );
 }
