@@ -1,3 +1,6 @@
+// Whoever reads our lines may be gone first. Then they are lost, and everything is stopped in order all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 const isTerminal = process.stdout.isTTY === true;
 const clearLine = "\r\u001b[2K";
 const spin = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];

@@ -119,7 +119,9 @@ test("a killed database, console or CMS is started again", { timeout: SLOW }, as
 
 test("it stops when whoever started it is gone", { timeout: SLOW }, async () => {
   await using project = await launcherProject();
-  const script = `const child = require("node:child_process").spawn(process.execPath, ["scripts/start.mjs"], { stdio: "inherit" });
+  // The parent reads its lines, so they have nowhere to go once it is gone.
+  const script = `const child = require("node:child_process").spawn(process.execPath, ["scripts/start.mjs"], { stdio: "pipe" });
+    for (const name of ["stdout", "stderr"]) child[name].pipe(process[name]);
     console.log("launcher " + child.pid); setInterval(() => {}, 1000);`;
   const parent = project.spawn(["-e", script]);
   await parent.says(LINK);
