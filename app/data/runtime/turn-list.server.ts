@@ -1,38 +1,23 @@
 import type { Sql } from "~/data/postgres.server";
 import { turnWhere, type TurnFilter } from "./turn-filter";
+import type { TurnRow } from "./turn-state";
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
 
 /** The columns of a list. None of them is wide: previews are the longest. */
-export type TurnListRow = {
-  id: string;
-  created_at: string;
-  ended_at: string | null;
-  bot_id: string;
-  user_id: string | null;
-  session_id: string | null;
-  model: string | null;
-  provider: string | null;
-  channel: string | null;
-  environment: string | null;
-  tags: string[];
-  status: string;
-  end_reason: string | null;
-  error_text: string | null;
-  error_fingerprint: string | null;
-  latency_ms: number | null;
-  ttft_ms: number | null;
-  input_tokens: number | null;
-  output_tokens: number | null;
-  cache_read_tokens: number | null;
-  cache_write_tokens: number | null;
-  reasoning_tokens: number | null;
-  total_tokens: number | null;
-  cost_usd: string | null;
-  tool_call_count: number;
-  prompt_preview: string | null;
-  response_preview: string | null;
-};
+export type TurnListRow = Omit<
+  TurnRow,
+  | "source"
+  | "stream"
+  | "llm_call_count"
+  | "trigger_message_id"
+  | "parent_turn_id"
+  | "agent_session_key"
+  | "agent_request_id"
+  | "animation"
+  | "content_context_id"
+  | "reservation_key"
+> & { total_tokens: number | null };
 
 const COLUMNS = `l.id, to_char(l.created_at at time zone 'UTC', ${ISO}) as created_at, to_char(l.ended_at at time zone 'UTC', ${ISO}) as ended_at,
   l.bot_id, l.user_id, l.session_id, l.model, l.provider, l.channel, l.environment, l.tags, l.status, l.end_reason, l.error_text, l.error_fingerprint,
