@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TURN_OPERATIONS } from "~/features/turns/turn-operations.server";
+import { TURN_OPERATIONS } from "~/features/turns/api/turn-operations.server";
 import { defineOperation, type Operation } from "~/platform/openapi.server";
 import { GET_OWN_KEY } from "~/platform/own-api-key.server";
 

@@ -10,9 +10,9 @@ import {
   TurnDetailJson,
   TurnJson,
   UpdatedTurn,
-} from "~/features/turns/turn-answers.server";
+} from "~/features/turns/api/turn-answers.server";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
-import { TURN_OPERATIONS } from "~/features/turns/turn-operations.server";
+import { TURN_OPERATIONS } from "~/features/turns/api/turn-operations.server";
 import { createApiKey } from "../factories/api-key";
 import { testDatabase } from "../setup/database";
 import { machineApi } from "../setup/machine-api";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { readText } from "~/data/runtime/turn-texts.server";
-import { ToolCall, TurnStart, TurnUpdate } from "~/features/turns/ingest-schemas.server";
+import { ToolCall, TurnStart, TurnUpdate } from "~/features/turns/ingest/ingest-schemas.server";
 import { closeSilentTurns } from "~/features/turns/close-silent-turns.server";
-import { ingestTurns, type Sender, type TurnItem } from "~/features/turns/ingest-turns.server";
+import { ingestTurns, type Sender, type TurnItem } from "~/features/turns/ingest/ingest-turns.server";
 import { testDatabase, type TestDatabase } from "../setup/database";
 
 const anyBot: Sender = { source: "test", bots: null };

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { endOfPartition } from "~/data/runtime/turn-retention.server";
-import { ingestBatch } from "~/features/turns/ingest-batch.server";
-import { TurnStart, TurnUpdate } from "~/features/turns/ingest-schemas.server";
-import { ingestTurns } from "~/features/turns/ingest-turns.server";
+import { ingestBatch } from "~/features/turns/ingest/ingest-batch.server";
+import { TurnStart, TurnUpdate } from "~/features/turns/ingest/ingest-schemas.server";
+import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
 import { dropOldTurns, makePartitionsAhead } from "~/features/turns/keep-turns.server";
-import { getTurn } from "~/features/turns/turn-detail.server";
+import { getTurn } from "~/features/turns/api/turn-detail.server";
 import { testDatabase } from "../setup/database";
 
 const anyBot = { source: "test", bots: null };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
-import { formatPosition, parsePosition, REACH_MS } from "~/features/turns/turn-stream-position";
+import { formatPosition, parsePosition, REACH_MS } from "~/features/turns/api/turn-stream-position";
 import { createApiKey } from "../factories/api-key";
 import { testDatabase } from "../setup/database";
 import { machineApi } from "../setup/machine-api";

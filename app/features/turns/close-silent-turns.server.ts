@@ -1,9 +1,9 @@
 import { ensureTurnPartitions } from "~/data/runtime/turn-partitions.server";
 import { findSilentTurns, stillSilent } from "~/data/runtime/turn-store.server";
 import { pool, transaction } from "~/data/postgres.server";
-import { applyUpdate, SILENT } from "./apply-to-turn";
-import { DEFAULT_RETENTION } from "./ingest-turns.server";
-import { TurnBatch } from "./turn-batch.server";
+import { applyUpdate, SILENT } from "~/features/turns/ingest/apply-to-turn";
+import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
+import { TurnBatch } from "~/features/turns/ingest/turn-batch.server";
 
 const AT_ONCE = 200;
 

@@ -6,7 +6,7 @@ import {
 } from "~/data/runtime/turn-partitions.server";
 import { deleteOlder, dropPartitions } from "~/data/runtime/turn-retention.server";
 import { pool } from "~/data/postgres.server";
-import { DEFAULT_RETENTION } from "./ingest-turns.server";
+import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

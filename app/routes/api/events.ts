@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { EventQuery, listEventsForKey } from "~/features/turns/agent-events-api.server";
-import { Events, ingestBatch, MAX_ITEMS } from "~/features/turns/ingest-batch.server";
-import { throughIngestGate } from "~/features/turns/ingest-gate.server";
+import { EventQuery, listEventsForKey } from "~/features/turns/api/agent-events-api.server";
+import { Events, ingestBatch, MAX_ITEMS } from "~/features/turns/ingest/ingest-batch.server";
+import { throughIngestGate } from "~/features/turns/ingest/ingest-gate.server";
 import { AppError } from "~/lib/errors";
 import { json, parseJson, parseQuery } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { Batch, ingestBatch, MAX_ITEMS } from "~/features/turns/ingest-batch.server";
-import { throughIngestGate } from "~/features/turns/ingest-gate.server";
+import { Batch, ingestBatch, MAX_ITEMS } from "~/features/turns/ingest/ingest-batch.server";
+import { throughIngestGate } from "~/features/turns/ingest/ingest-gate.server";
 import { AppError } from "~/lib/errors";
 import { json, parseJson } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { ToolCall } from "~/features/turns/ingest-schemas.server";
-import { idFromPath } from "~/features/turns/turn-path.server";
-import { ingestCall } from "~/features/turns/turn-single.server";
+import { ToolCall } from "~/features/turns/ingest/ingest-schemas.server";
+import { idFromPath } from "~/features/turns/api/turn-path.server";
+import { ingestCall } from "~/features/turns/api/turn-single.server";
 import { AppError } from "~/lib/errors";
 import { json, parseJson } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";

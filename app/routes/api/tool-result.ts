@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { toolResultResponse } from "~/features/turns/tool-result.server";
-import { idFromPath } from "~/features/turns/turn-path.server";
+import { toolResultResponse } from "~/features/turns/api/tool-result.server";
+import { idFromPath } from "~/features/turns/api/turn-path.server";
 import { requireKey } from "~/platform/session.server";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

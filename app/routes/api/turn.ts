@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { deleteTurns } from "~/features/turns/delete-turns.server";
-import { TurnUpdate } from "~/features/turns/ingest-schemas.server";
-import { getTurn } from "~/features/turns/turn-detail.server";
-import { updatedTurnJson } from "~/features/turns/turn-json";
-import { idFromPath } from "~/features/turns/turn-path.server";
-import { ingestOne } from "~/features/turns/turn-single.server";
+import { TurnUpdate } from "~/features/turns/ingest/ingest-schemas.server";
+import { getTurn } from "~/features/turns/api/turn-detail.server";
+import { updatedTurnJson } from "~/features/turns/api/turn-json";
+import { idFromPath } from "~/features/turns/api/turn-path.server";
+import { ingestOne } from "~/features/turns/api/turn-single.server";
 import { AppError } from "~/lib/errors";
 import { json, parseJson } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";

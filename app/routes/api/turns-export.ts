@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { exportTurns, TurnExportQuery } from "~/features/turns/export-turns.server";
+import { exportTurns, TurnExportQuery } from "~/features/turns/api/export-turns.server";
 import { parseQuery } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { streamTurns } from "~/features/turns/turn-stream.server";
+import { streamTurns } from "~/features/turns/api/turn-stream.server";
 import { requireKey } from "~/platform/session.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

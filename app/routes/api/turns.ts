@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { env } from "~/config/env.server";
 import { deleteTurns } from "~/features/turns/delete-turns.server";
-import { TurnStart } from "~/features/turns/ingest-schemas.server";
-import { listTurnsForKey, TurnListQuery } from "~/features/turns/turn-api-list.server";
-import { DeleteQuery } from "~/features/turns/turn-path.server";
-import { ingestOne } from "~/features/turns/turn-single.server";
+import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
+import { listTurnsForKey, TurnListQuery } from "~/features/turns/api/turn-api-list.server";
+import { DeleteQuery } from "~/features/turns/api/turn-path.server";
+import { ingestOne } from "~/features/turns/api/turn-single.server";
 import { AppError } from "~/lib/errors";
 import { json, parseJson, parseQuery } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TurnFilter } from "~/data/runtime/turn-filter";
 import { AppError } from "~/lib/errors";
-import { STATUSES, Time } from "./ingest-schemas.server";
+import { STATUSES, Time } from "~/features/turns/ingest/ingest-schemas.server";
 
 const one = z.string().min(1).max(256).optional();
 

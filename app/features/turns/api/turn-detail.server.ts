@@ -4,7 +4,7 @@ import { getTurnRow } from "~/data/runtime/turn-store.server";
 import { readPayload, readText } from "~/data/runtime/turn-texts.server";
 import { AppError } from "~/lib/errors";
 import { modelCallJson, toolCallJson, turnJson } from "./turn-json";
-import { DEFAULT_RETENTION } from "./ingest-turns.server";
+import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
 
 /** A whole turn, flat, as the machine interface answers it. Another key's bots are not there for this one. */
 export async function getTurn(id: string, bots: string[] | null, retention = DEFAULT_RETENTION) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { STATUSES } from "./ingest-schemas.server";
+import { STATUSES } from "~/features/turns/ingest/ingest-schemas.server";
 
 /** What the machine interface answers about turns; the tests hold the real answers against these. */
 const text = z.string().nullable();

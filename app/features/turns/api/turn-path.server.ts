@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "~/lib/errors";
-import { Id } from "./ingest-schemas.server";
+import { Id } from "~/features/turns/ingest/ingest-schemas.server";
 
 /** An id that stands in the address. */
 export function idFromPath(value: string | undefined, name: string): string {

@@ -1,8 +1,8 @@
 import type { ModelCallRow, ToolCallRow } from "~/data/runtime/turn-calls.server";
 import { AppError } from "~/lib/errors";
-import { throughIngestGate } from "./ingest-gate.server";
-import { ingestTurns, type ItemResult, type Sender, type TurnItem } from "./ingest-turns.server";
-import type { WorkingTurn } from "./apply-to-turn";
+import { throughIngestGate } from "~/features/turns/ingest/ingest-gate.server";
+import { ingestTurns, type ItemResult, type Sender, type TurnItem } from "~/features/turns/ingest/ingest-turns.server";
+import type { WorkingTurn } from "~/features/turns/ingest/apply-to-turn";
 import { directiveOf, modelCallJson, toolCallJson } from "./turn-json";
 
 /** One item as a call of its own: refused means thrown. */
