@@ -21,8 +21,14 @@ export function BotMark({ slug, name = slug, avatar, size = 16 }: Props) {
   return (
     <span
       aria-hidden="true"
-      className="inline-grid shrink-0 place-items-center rounded font-semibold text-base"
-      style={{ width: size, height: size, fontSize: Math.round(size * 0.56), background: `var(--bot-${hueOf(slug)})` }}
+      className="inline-grid shrink-0 place-items-center rounded font-semibold"
+      style={{
+        width: size,
+        height: size,
+        fontSize: Math.round(size * 0.56),
+        color: "var(--base)",
+        background: `var(--bot-${hueOf(slug)})`,
+      }}
     >
       {avatar ?? ([...name][0] ?? "?").toUpperCase()}
     </span>

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { defineOperation, type Operation } from "~/platform/openapi.server";
 import { EventQuery } from "./agent-events-api.server";
-import { AgentEvent, INGEST_ITEMS, ModelCall, ToolCall, TurnStart, TurnUpdate } from "~/features/turns/ingest/ingest-schemas.server";
+import {
+  AgentEvent,
+  INGEST_ITEMS,
+  ModelCall,
+  ToolCall,
+  TurnStart,
+  TurnUpdate,
+} from "~/features/turns/ingest/ingest-schemas.server";
 import { TurnExportQuery } from "./export-turns.server";
 import { TurnListQuery } from "./turn-api-list.server";
 import {
