@@ -9,10 +9,15 @@ export type TurnFilter = {
   to: string;
   only?: Partial<Record<TurnFacet, string[]>>;
   not?: Partial<Record<TurnFacet, string[]>>;
+  /** A turn carries all of these, and none of those. */
   tags?: string[];
+  notTags?: string[];
   hasTools?: boolean;
+  /** A figure nobody knows is neither large nor small. */
   min?: Partial<Record<TurnFigure, string>>;
   max?: Partial<Record<TurnFigure, string>>;
+  above?: Partial<Record<TurnFigure, string>>;
+  below?: Partial<Record<TurnFigure, string>>;
 };
 
 export const FACET_COLUMN: Record<TurnFacet, string> = {
@@ -36,6 +41,8 @@ const FIGURE_COLUMN: Record<TurnFigure, string> = {
   tools: "tool_call_count",
 };
 
+const BOUNDS = { min: ">=", max: "<=", above: ">", below: "<" } as const;
+
 /** The condition of a filter over turn_logs as `l`; its values go to `params`. */
 export function turnWhere(filter: TurnFilter, params: unknown[], without?: TurnFacet): string {
   const put = (value: unknown) => `$${params.push(value)}`;
@@ -52,12 +59,10 @@ export function turnWhere(filter: TurnFilter, params: unknown[], without?: TurnF
     if (not?.length) parts.push(`(${column} is null or ${column} <> all(${put(not)}))`);
   }
   if (filter.tags?.length) parts.push(`l.tags @> ${put(filter.tags)}`);
+  if (filter.notTags?.length) parts.push(`not (l.tags && ${put(filter.notTags)})`);
   if (filter.hasTools !== undefined) parts.push(filter.hasTools ? "l.tool_call_count > 0" : "l.tool_call_count = 0");
-  for (const figure of Object.keys(FIGURE_COLUMN) as TurnFigure[]) {
-    const { [figure]: min } = filter.min ?? {};
-    const { [figure]: max } = filter.max ?? {};
-    if (min !== undefined) parts.push(`l.${FIGURE_COLUMN[figure]} >= ${put(min)}`);
-    if (max !== undefined) parts.push(`l.${FIGURE_COLUMN[figure]} <= ${put(max)}`);
-  }
+  for (const [bound, operator] of Object.entries(BOUNDS))
+    for (const [figure, value] of Object.entries(filter[bound as keyof typeof BOUNDS] ?? {}))
+      parts.push(`l.${FIGURE_COLUMN[figure as TurnFigure]} ${operator} ${put(value)}`);
   return parts.join(" and ");
 }

@@ -11,7 +11,6 @@ export type TurnListRow = Omit<
   | "stream"
   | "llm_call_count"
   | "trigger_message_id"
-  | "parent_turn_id"
   | "agent_session_key"
   | "agent_request_id"
   | "animation"
@@ -20,7 +19,7 @@ export type TurnListRow = Omit<
 > & { total_tokens: number | null };
 
 const COLUMNS = `l.id, to_char(l.created_at at time zone 'UTC', ${ISO}) as created_at, to_char(l.ended_at at time zone 'UTC', ${ISO}) as ended_at,
-  l.bot_id, l.user_id, l.session_id, l.model, l.provider, l.channel, l.environment, l.tags, l.status, l.end_reason, l.error_text, l.error_fingerprint,
+  l.bot_id, l.user_id, l.session_id, l.model, l.provider, l.channel, l.environment, l.parent_turn_id, l.tags, l.status, l.end_reason, l.error_text, l.error_fingerprint,
   l.latency_ms, l.ttft_ms, l.input_tokens, l.output_tokens, l.cache_read_tokens, l.cache_write_tokens, l.reasoning_tokens, l.total_tokens,
   l.cost_usd::text as cost_usd, l.tool_call_count, l.prompt_preview, l.response_preview`;
 
@@ -35,6 +34,13 @@ export const TURN_SORTS = {
   user_id: { column: "user_id", type: "text" },
   model: { column: "model", type: "text" },
   status: { column: "status", type: "text" },
+  session_id: { column: "session_id", type: "text" },
+  provider: { column: "provider", type: "text" },
+  channel: { column: "channel", type: "text" },
+  environment: { column: "environment", type: "text" },
+  prompt_preview: { column: "prompt_preview", type: "text" },
+  response_preview: { column: "response_preview", type: "text" },
+  tags: { column: "tags", type: "text[]" },
 } as const;
 export type TurnSort = keyof typeof TURN_SORTS;
 
