@@ -44,11 +44,10 @@ const FIGURE_COLUMN: Record<TurnFigure, string> = {
 const BOUNDS = { min: ">=", max: "<=", above: ">", below: "<" } as const;
 
 /** The condition of a filter over turn_logs as `l`; its values go to `params`. */
-export function turnWhere(filter: TurnFilter, params: unknown[], without?: TurnFacet): string {
+export function turnWhere(filter: TurnFilter, params: unknown[]): string {
   const put = (value: unknown) => `$${params.push(value)}`;
   const parts = [`l.created_at >= ${put(filter.from)}`, `l.created_at < ${put(filter.to)}`];
   for (const facet of Object.keys(FACET_COLUMN) as TurnFacet[]) {
-    if (facet === without) continue;
     const column = `l.${FACET_COLUMN[facet]}`;
     const only = filter.only?.[facet];
     const not = filter.not?.[facet];

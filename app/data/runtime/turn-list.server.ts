@@ -48,6 +48,9 @@ export type TurnSort = keyof typeof TURN_SORTS;
 export type TurnPosition = { value: string | null; created_at: string; id: string };
 export type TurnPage = { rows: TurnListRow[]; next: TurnPosition | null };
 
+/** One more condition over turn_logs as `l`. */
+export type Matching = (params: unknown[]) => string;
+
 /**
  * One page by position: the same cost at the first row and at the last. Rows whose sorted value is unknown come after
  * all others, newest first, whichever way the others go.
@@ -58,13 +61,14 @@ export async function listTurns(
   order: { sort: TurnSort; descending: boolean },
   after: TurnPosition | null,
   limit: number,
+  matching?: Matching,
 ): Promise<TurnPage> {
   const by = TURN_SORTS[order.sort];
-  if (!by) return page(await query(sql, filter, null, order.descending, after, limit + 1), limit, () => null);
+  if (!by) return page(await query(sql, filter, null, order.descending, after, limit + 1, matching), limit, () => null);
   const valueOf = (row: TurnListRow & { sorted?: string | null }) => row.sorted ?? null;
   let rows: (TurnListRow & { sorted?: string | null })[] = [];
   const isInKnown = after === null || after.value !== null;
-  if (isInKnown) rows = await query(sql, filter, by, order.descending, after, limit + 1);
+  if (isInKnown) rows = await query(sql, filter, by, order.descending, after, limit + 1, matching);
   if (rows.length <= limit) {
     const unknown = await query(
       sql,
@@ -73,6 +77,7 @@ export async function listTurns(
       true,
       isInKnown ? null : after,
       limit + 1 - rows.length,
+      matching,
     );
     rows = [...rows, ...unknown];
   }
@@ -92,10 +97,12 @@ async function query(
   descending: boolean,
   after: TurnPosition | null,
   limit: number,
+  matching?: Matching,
 ): Promise<(TurnListRow & { sorted?: string | null })[]> {
   const params: unknown[] = [];
   const put = (value: unknown) => `$${params.push(value)}`;
   const where = [turnWhere(filter, params)];
+  if (matching) where.push(matching(params));
   const direction = descending ? "desc" : "asc";
   const compare = descending ? "<" : ">";
   let sorted = "";
