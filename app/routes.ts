@@ -42,6 +42,8 @@ export default [
   route("views", "routes/views.ts"),
   route("preferences", "routes/preferences.tsx"),
   route("gallery", "routes/gallery.tsx"),
+  route("turns/:id/live", "routes/turns/turn-live.ts"),
+  route("turns/:id/json", "routes/turns/turn-json.ts"),
   route("api/v1/me", "routes/api/me.ts"),
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/turns", "routes/api/turns.ts"),

@@ -7,6 +7,8 @@ const EXAMPLES: Record<string, string> = {
   "/access/people/:id#id": idOf("viewer"),
   "/access/keys/:id#id": KEY_ID,
   "/webhooks/:id#id": WEBHOOK_ID,
+  "/turns/:id/live#id": "turn",
+  "/turns/:id/json#id": "turn",
   // Asked without a key: that is refused before anybody looks whether it exists.
   "/api/v1/turns/:id#id": "turn",
   "/api/v1/turns/:id/tool-calls/:callId#id": "turn",

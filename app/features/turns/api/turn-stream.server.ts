@@ -7,6 +7,7 @@ import {
   type TurnChange,
 } from "~/data/runtime/turn-changes.server";
 import { getTurnListRows } from "~/data/runtime/turn-list.server";
+import { newAlarm, type Alarm } from "~/features/turns/change-alarm";
 import { eventStream, type Emit } from "~/platform/event-stream.server";
 import { turnJson } from "./turn-json";
 import { formatPosition, parsePosition } from "./turn-stream-position";
@@ -47,37 +48,6 @@ export function streamTurns({ bots, closed, lastEventId }: Viewer): Response {
       alarm.stop();
     };
   });
-}
-
-type Alarm = ReturnType<typeof newAlarm>;
-
-/** Sleep that is cut short; a ring that nobody slept through cuts the next sleep short. */
-function newAlarm() {
-  let rung = false;
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  return {
-    ring() {
-      rung = true;
-      wake();
-    },
-    stop() {
-      stopped = true;
-      wake();
-    },
-    isStopped: () => stopped,
-    async sleep(ms: number) {
-      if (!rung && !stopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      rung = false;
-    },
-  };
 }
 
 async function follow(
