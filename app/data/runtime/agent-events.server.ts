@@ -13,7 +13,12 @@ export type NewEvent = {
 const RECORD = "key text, created_at timestamptz, session_key text, run_id text, kind text, seq bigint, payload json";
 
 /** Stores events that are not there yet, and brings sessions and runs up to date. Answers the keys that were new. */
-export async function insertEvents(sql: Sql, source: string, events: NewEvent[]): Promise<Set<string>> {
+export async function insertEvents(
+  sql: Sql,
+  source: string,
+  events: NewEvent[],
+  mask: ((text: string) => string) | null = null,
+): Promise<Set<string>> {
   if (events.length === 0) return new Set();
   const { rows: claimed } = await sql.query<{ key: string }>(
     `insert into runtime.agent_event_keys (event_dedupe_key)
@@ -56,12 +61,12 @@ export async function insertEvents(sql: Sql, source: string, events: NewEvent[])
            started_at = least(agent_runs.started_at, excluded.started_at)`,
     [json, source],
   );
-  await completeRuns(sql, wanted);
+  await completeRuns(sql, wanted, mask);
   return fresh;
 }
 
 /** A completed run keeps its text in one piece: its deltas in order. A delta that comes later is put in as well. */
-async function completeRuns(sql: Sql, events: NewEvent[]): Promise<void> {
+async function completeRuns(sql: Sql, events: NewEvent[], mask: ((text: string) => string) | null): Promise<void> {
   const runs = new Map<string, { session_key: string; run_id: string }>();
   for (const { session_key, run_id } of events)
     if (run_id !== null) runs.set(`${session_key} ${run_id}`, { session_key, run_id });
@@ -85,6 +90,24 @@ async function completeRuns(sql: Sql, events: NewEvent[]): Promise<void> {
       where r.session_key = w.session_key and r.run_id = w.run_id and r.status = 'completed'`,
     [json],
   );
+  if (!mask) return;
+  // What was split between two deltas was not seen in either.
+  const { rows } = await sql.query<{ session_key: string; run_id: string; full_text: string }>(
+    `select r.session_key, r.run_id, r.full_text
+       from json_to_recordset($1::json) as w(session_key text, run_id text)
+       join runtime.agent_runs r using (session_key, run_id)
+      where r.status = 'completed' and r.full_text is not null`,
+    [json],
+  );
+  for (const { session_key, run_id, full_text } of rows) {
+    const masked = mask(full_text);
+    if (masked !== full_text)
+      await sql.query("update runtime.agent_runs set full_text = $3 where session_key = $1 and run_id = $2", [
+        session_key,
+        run_id,
+        masked,
+      ]);
+  }
 }
 
 export type EventRow = {

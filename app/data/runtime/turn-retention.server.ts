@@ -46,6 +46,7 @@ const AGEING = {
   agent_runs: ["run_id", "started_at"],
   agent_session_state: ["session_key", "updated_at"],
   agent_event_keys: ["event_dedupe_key", "seen_at"],
+  otlp_traces: ["trace_id", "seen_at"],
 } as const;
 export type AgeingTable = keyof typeof AGEING;
 
@@ -60,4 +61,24 @@ export async function deleteOlder(table: AgeingTable, before: Date, sql: Sql = p
     deleted += rowCount ?? 0;
     if ((rowCount ?? 0) < AT_ONCE) return deleted;
   }
+}
+
+export type PartitionSize = { parent: string; endsAt: Date; bytes: number; rows: number | null };
+
+/** How much the partitions of some tables hold, their indexes and long texts included. */
+export async function listPartitionSizes(sql: Sql, parents: readonly string[]): Promise<PartitionSize[]> {
+  const { rows } = await sql.query<{ parent: string; name: string; bytes: string; tuples: string }>(
+    `select p.relname as parent, c.relname as name, pg_total_relation_size(c.oid)::text as bytes,
+            greatest(c.reltuples, coalesce(s.n_live_tup, -1))::bigint::text as tuples
+       from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+       left join pg_stat_all_tables s on s.relid = c.oid
+      where p.relnamespace = 'runtime'::regnamespace and p.relname = any($1)`,
+    [parents],
+  );
+  return rows.map(({ parent, name, bytes, tuples }) => ({
+    parent,
+    endsAt: endOfPartition(name),
+    bytes: Number(bytes),
+    rows: Number(tuples) < 0 ? null : Number(tuples),
+  }));
 }

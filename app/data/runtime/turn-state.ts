@@ -46,5 +46,10 @@ export type TurnRun = {
   lease_until: string;
   response_chars: number;
   reasoning_chars: number;
+  /** How long the response is that was sent, where masking has changed what is stored. */
+  response_sent_chars: number | null;
+  /** What the turn ends as when nothing more is heard of it, where that is not "interrupted". */
+  silent_status?: TurnStatus | null;
+  silent_ended_at?: string | null;
   stop_requested_at: string | null;
 };

@@ -37,7 +37,9 @@ export async function lockTurns(sql: Sql, ids: string[]): Promise<Map<string, St
     `select ${NAMES.map(selected).join(", ")},
             case when r.turn_id is not null then json_build_object(
               'lease_s', r.lease_s, 'lease_until', r.lease_until, 'response_chars', r.response_chars,
-              'reasoning_chars', r.reasoning_chars, 'stop_requested_at', r.stop_requested_at) end as run
+              'reasoning_chars', r.reasoning_chars, 'response_sent_chars', r.response_sent_chars,
+              'silent_status', r.silent_status, 'silent_ended_at', r.silent_ended_at,
+              'stop_requested_at', r.stop_requested_at) end as run
        from runtime.turn_keys k
        join runtime.turn_logs l on l.created_at = k.created_at and l.id = k.id
        left join runtime.turn_runs r on r.turn_id = k.id
@@ -72,13 +74,18 @@ export type RunRow = Omit<TurnRun, "lease_until" | "stop_requested_at"> & { turn
 export async function upsertRuns(sql: Sql, runs: RunRow[]): Promise<void> {
   if (runs.length === 0) return;
   await sql.query(
-    `insert into runtime.turn_runs (turn_id, created_at, lease_s, lease_until, response_chars, reasoning_chars)
-     select turn_id, created_at, lease_s, now() + make_interval(secs => lease_s), response_chars, reasoning_chars
+    `insert into runtime.turn_runs (turn_id, created_at, lease_s, lease_until, response_chars, reasoning_chars,
+       response_sent_chars, silent_status, silent_ended_at)
+     select turn_id, created_at, lease_s, now() + make_interval(secs => lease_s), response_chars, reasoning_chars,
+            response_sent_chars, silent_status, silent_ended_at
        from jsonb_to_recordset($1::jsonb)
-         as r(turn_id text, created_at timestamptz, lease_s integer, response_chars integer, reasoning_chars integer)
+         as r(turn_id text, created_at timestamptz, lease_s integer, response_chars integer, reasoning_chars integer,
+              response_sent_chars integer, silent_status text, silent_ended_at timestamptz)
      on conflict (turn_id) do update
        set lease_s = excluded.lease_s, lease_until = excluded.lease_until,
-           response_chars = excluded.response_chars, reasoning_chars = excluded.reasoning_chars`,
+           response_chars = excluded.response_chars, reasoning_chars = excluded.reasoning_chars,
+           response_sent_chars = excluded.response_sent_chars, silent_status = excluded.silent_status,
+           silent_ended_at = excluded.silent_ended_at`,
     [JSON.stringify(runs)],
   );
 }

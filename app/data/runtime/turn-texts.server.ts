@@ -13,6 +13,7 @@ export type PayloadWrite = {
   metadata?: unknown;
   raw_attributes?: unknown;
   search_pairs?: string | null;
+  response_sent_chars?: number | null;
   ended?: boolean;
 };
 
@@ -26,6 +27,7 @@ const COLUMNS = {
   metadata: "json",
   raw_attributes: "json",
   search_pairs: "text",
+  response_sent_chars: "integer",
   ended: "boolean",
 } as const;
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
@@ -99,6 +101,15 @@ export async function readText(
     [turn.created_at, turn.id],
   );
   return payload.rows[0]?.text ?? "";
+}
+
+/** How long the response of a finished turn is that was sent, where masking has changed what is stored. */
+export async function readSentChars(sql: Sql, turn: { id: string; created_at: string }): Promise<number | null> {
+  const { rows } = await sql.query<{ sent: number | null }>(
+    "select response_sent_chars as sent from runtime.turn_payloads where created_at = $1 and id = $2",
+    [turn.created_at, turn.id],
+  );
+  return rows[0]?.sent ?? null;
 }
 
 export type StoredPrompt = { user_prompt: string | null; response_text: string | null };

@@ -2,7 +2,7 @@ import { ensureTurnPartitions } from "~/data/runtime/turn-partitions.server";
 import { findSilentTurns, stillSilent } from "~/data/runtime/turn-store.server";
 import { pool, transaction } from "~/data/postgres.server";
 import { applyUpdate, SILENT } from "~/features/turns/ingest/apply-to-turn";
-import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
+import { doorRules } from "~/features/turns/ingest/door-rules.server";
 import { TurnBatch } from "~/features/turns/ingest/turn-batch.server";
 
 const AT_ONCE = 200;
@@ -20,20 +20,23 @@ export async function closeSilentTurns(): Promise<number> {
   }
 }
 
-function closeSome(): Promise<number> {
+async function closeSome(): Promise<number> {
+  const { retention, masks } = await doorRules();
   return transaction(async (sql) => {
-    const batch = new TurnBatch(sql, new Date());
+    const batch = new TurnBatch(sql, new Date(), masks);
     await batch.load(await findSilentTurns(sql, AT_ONCE));
     // While we waited for the lock, the runtime may have called.
     const silent = await stillSilent(sql, [...batch.turns.keys()]);
     for (const id of silent) {
       const turn = batch.turns.get(id)!;
-      await applyUpdate(turn, { status: "interrupted", end_reason: SILENT }, batch.now, (kind) =>
-        batch.readText(turn, kind),
-      );
+      const { silent_status: status, silent_ended_at: endedAt } = turn.run ?? {};
+      const end = status
+        ? { status, ...(endedAt && { ended_at: endedAt }) }
+        : { status: "interrupted" as const, end_reason: SILENT };
+      await applyUpdate(turn, end, batch.now, (kind) => batch.readText(turn, kind));
       batch.touch(turn, "end");
     }
-    await batch.write(DEFAULT_RETENTION.payloadsMs);
+    await batch.write(retention.payloadsMs);
     return silent.size;
   }, "ingest");
 }

@@ -6,7 +6,7 @@ import {
 } from "~/data/runtime/turn-partitions.server";
 import { deleteOlder, dropPartitions } from "~/data/runtime/turn-retention.server";
 import { pool } from "~/data/postgres.server";
-import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
+import { doorRules } from "~/features/turns/ingest/door-rules.server";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -23,7 +23,8 @@ export async function makePartitionsAhead(now = new Date()): Promise<void> {
 }
 
 /** Lets go of what is older than it is kept. Whole days of UTC go, so a row may stay up to a day longer. */
-export async function dropOldTurns(now = new Date(), retention = DEFAULT_RETENTION): Promise<string[]> {
+export async function dropOldTurns(now = new Date()): Promise<string[]> {
+  const { retention } = await doorRules();
   const ago = (ms: number) => new Date(now.getTime() - ms);
   const rowsEnd = ago(retention.rowsMs);
   const dayEnd = new Date(Math.floor(rowsEnd.getTime() / DAY) * DAY);
@@ -32,6 +33,8 @@ export async function dropOldTurns(now = new Date(), retention = DEFAULT_RETENTI
     await deleteOlder(table, dayEnd);
   for (const table of ["sessions", "agent_runs", "agent_session_state"] as const) await deleteOlder(table, dayEnd);
   await deleteOlder("agent_event_keys", ago(EVENT_KEYS_MS));
+  // Their spans stand in the texts: without these nothing can be added to a turn any more.
+  await deleteOlder("otlp_traces", ago(retention.payloadsMs));
   const dropped: string[] = [];
   for (const table of TEXT_TABLES) dropped.push(...(await dropPartitions(table, ago(retention.payloadsMs))));
   for (const table of [...ROW_TABLES, "agent_events"]) dropped.push(...(await dropPartitions(table, rowsEnd)));

@@ -4,10 +4,9 @@ import { getTurnRow } from "~/data/runtime/turn-store.server";
 import { readPayload, readText } from "~/data/runtime/turn-texts.server";
 import { AppError } from "~/lib/errors";
 import { modelCallJson, toolCallJson, turnJson } from "./turn-json";
-import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
 
 /** A whole turn, flat, as the machine interface answers it. Another key's bots are not there for this one. */
-export async function getTurn(id: string, bots: string[] | null, retention = DEFAULT_RETENTION) {
+export async function getTurn(id: string, bots: string[] | null) {
   const sql = pool("pages");
   const found = await getTurnRow(sql, id);
   if (!found || (bots && !bots.includes(found.bot_id))) throw new AppError("not_found", `There is no turn ${id}.`);
@@ -40,6 +39,6 @@ export async function getTurn(id: string, bots: string[] | null, retention = DEF
     tool_calls: tools.map(toolCallJson),
     llm_calls: models.map(modelCallJson),
     content: [],
-    payload_expired: payload === null && Date.parse(found.created_at) < Date.now() - retention.payloadsMs,
+    payload_expired: payload === null,
   };
 }

@@ -1,6 +1,7 @@
 import type { TurnRow, TurnRun, TurnStatus } from "~/data/runtime/turn-state";
 import { AppError } from "~/lib/errors";
 import type { TurnStart, TurnUpdate } from "./ingest-schemas.server";
+import type { Masker } from "~/features/turns/masking/masks";
 import { codePoints, errorFingerprint, fromCodePoint, preview, promptOf } from "./turn-texts";
 
 const ERROR_PREVIEW_CHARS = 500;
@@ -22,6 +23,8 @@ export type WorkingTurn = {
   pieces: { kind: "response" | "reasoning"; at: number; body: string }[];
   replaced: Set<"response" | "reasoning">;
   payload: {
+    response_sent_chars?: number | null;
+    raw_attributes?: unknown;
     user_prompt?: string | null;
     request_messages?: unknown;
     prompts?: unknown;
@@ -79,6 +82,7 @@ export function newTurn(start: TurnStart, id: string, createdAt: string, source:
     lease_until: "",
     response_chars: 0,
     reasoning_chars: 0,
+    response_sent_chars: null,
     stop_requested_at: null,
   };
   return {
@@ -102,6 +106,10 @@ export function newTurn(start: TurnStart, id: string, createdAt: string, source:
 /** Reads what is known of a turn's text, this request's part included; asked for only when it matters. */
 export type ReadText = (kind: "response" | "reasoning") => Promise<string>;
 
+/** What hides parts of the response, and how long the response of a finished turn is that was sent. */
+export type ResponseMask = { masker: Masker | null; readSent: () => Promise<number | null> };
+const NO_MASK: ResponseMask = { masker: null, readSent: () => Promise.resolve(null) };
+
 /** A copy to go back to when one of several items is refused halfway. */
 export function copyTurn(turn: WorkingTurn): WorkingTurn {
   return {
@@ -115,11 +123,18 @@ export function copyTurn(turn: WorkingTurn): WorkingTurn {
 }
 
 /** Applies one update to the turn. When it throws, the turn is to be thrown away for the copy made before. */
-export async function applyUpdate(turn: WorkingTurn, patch: TurnUpdate, now: Date, readText: ReadText): Promise<void> {
-  if (patch.status === "streaming" && turn.row.status === "interrupted") await reopen(turn, readText);
-  if (patch.response_append !== undefined) await append(turn, patch.response_append, patch.response_offset, readText);
-  if (patch.response_text !== undefined) replaceText(turn, "response", patch.response_text);
-  if (patch.reasoning_text !== undefined) replaceText(turn, "reasoning", patch.reasoning_text);
+export async function applyUpdate(
+  turn: WorkingTurn,
+  patch: TurnUpdate,
+  now: Date,
+  readText: ReadText,
+  mask = NO_MASK,
+): Promise<void> {
+  if (patch.status === "streaming" && turn.row.status === "interrupted") await reopen(turn, readText, mask);
+  if (patch.response_append !== undefined)
+    await append(turn, { body: patch.response_append, offset: patch.response_offset }, readText, mask);
+  if (patch.response_text !== undefined) replaceText(turn, "response", patch.response_text, mask.masker);
+  if (patch.reasoning_text !== undefined) replaceText(turn, "reasoning", patch.reasoning_text, null);
   const { row } = turn;
   const set = <K extends keyof TurnRow>(key: K, value: TurnRow[K] | undefined) => {
     if (value === undefined || row[key] === value) return;
@@ -157,7 +172,7 @@ export async function applyUpdate(turn: WorkingTurn, patch: TurnUpdate, now: Dat
 }
 
 /** Only the lease's own verdict can be taken back. The text goes back to pieces, to be appended to. */
-async function reopen(turn: WorkingTurn, readText: ReadText): Promise<void> {
+async function reopen(turn: WorkingTurn, readText: ReadText, { readSent }: ResponseMask): Promise<void> {
   const [response, reasoning] = [await readText("response"), await readText("reasoning")];
   turn.row.status = "streaming";
   turn.row.ended_at = null;
@@ -170,6 +185,7 @@ async function reopen(turn: WorkingTurn, readText: ReadText): Promise<void> {
     lease_until: "",
     response_chars: codePoints(response),
     reasoning_chars: codePoints(reasoning),
+    response_sent_chars: await readSent(),
     stop_requested_at: null,
   };
   turn.pieces = [];
@@ -198,24 +214,44 @@ function elapsed(from: string, to: string): number {
   return Math.max(0, Math.min(2_147_483_647, Date.parse(to) - Date.parse(from)));
 }
 
-async function append(turn: WorkingTurn, body: string, offset: number | undefined, readText: ReadText): Promise<void> {
+async function append(
+  turn: WorkingTurn,
+  { body, offset }: { body: string; offset: number | undefined },
+  readText: ReadText,
+  { masker, readSent }: ResponseMask,
+): Promise<void> {
   // A finished turn keeps its text in one piece; a late append to it is checked and written against that.
-  const length = turn.run ? turn.run.response_chars : codePoints(await readText("response"));
+  const stored = turn.run ? turn.run.response_chars : codePoints(await readText("response"));
+  const sent = turn.run
+    ? turn.run.response_sent_chars
+    : turn.payload.response_sent_chars === undefined
+      ? await readSent()
+      : turn.payload.response_sent_chars;
+  // The runtime counts what it sent, whatever was hidden of that.
+  const length = sent ?? stored;
   const at = offset ?? length;
   if (at > length)
     throw new AppError("conflict", "The append starts past the end of the text.", { expected_offset: length });
   let fresh = body;
   if (at < length) {
-    const known = fromCodePoint(await readText("response"), at);
+    // Where something is hidden there is nothing left to compare with: the overlap is taken on trust.
+    const known = sent === null ? fromCodePoint(await readText("response"), at) : null;
     const overlap = [...body].slice(0, length - at).join("");
-    if (!known.startsWith(overlap))
+    if (known !== null && !known.startsWith(overlap))
       throw new AppError("conflict", "The append differs from the text that is there.", { expected_offset: length });
     fresh = fromCodePoint(body, length - at);
   }
   if (fresh === "") return;
-  turn.pieces.push({ kind: "response", at: length, body: fresh });
-  if (turn.run) turn.run.response_chars = length + codePoints(fresh);
-  if (length === 0) showPreview(turn, fresh);
+  const shown = masker ? masker.text(fresh) : fresh;
+  turn.pieces.push({ kind: "response", at: stored, body: shown });
+  noteSent(turn, sent === null && shown === fresh ? null : length + codePoints(fresh));
+  if (turn.run) turn.run.response_chars = stored + codePoints(shown);
+  if (stored === 0) showPreview(turn, shown);
+}
+
+function noteSent(turn: WorkingTurn, chars: number | null): void {
+  if (turn.run) turn.run.response_sent_chars = chars;
+  else turn.payload.response_sent_chars = chars;
 }
 
 /** Lists show how a response begins: its first piece while it comes, the beginning of the whole when it ends. */
@@ -226,7 +262,9 @@ export function showPreview(turn: WorkingTurn, body: string | null): void {
   turn.rowChanged = true;
 }
 
-function replaceText(turn: WorkingTurn, kind: "response" | "reasoning", body: string): void {
+function replaceText(turn: WorkingTurn, kind: "response" | "reasoning", sent: string, masker: Masker | null): void {
+  const body = masker ? masker.text(sent) : sent;
+  if (kind === "response") noteSent(turn, body === sent ? null : codePoints(sent));
   turn.pieces = turn.pieces.filter((piece) => piece.kind !== kind);
   turn.replaced.add(kind);
   if (body !== "") turn.pieces.push({ kind, at: 0, body });

@@ -12,7 +12,9 @@ import {
   type TurnStart,
   type TurnUpdate,
 } from "./ingest-schemas.server";
-import { DEFAULT_RETENTION, ingestTurns, type ItemResult, type Sender, type TurnItem } from "./ingest-turns.server";
+import { maskEvent } from "~/features/turns/masking/mask-items";
+import { doorRules } from "./door-rules.server";
+import { ingestTurns, type ItemResult, type Sender, type TurnItem } from "./ingest-turns.server";
 
 export const MAX_ITEMS = 1_000;
 export const Batch = z.object({ items: z.array(z.unknown()) });
@@ -99,12 +101,11 @@ function answerOf(index: number, result: ItemResult): BatchAnswer {
 }
 
 /** Archives events, each once. Answers per event why it was refused, or null. */
-export async function ingestEvents(
-  sender: Sender,
-  events: AgentEvent[],
-  retention = DEFAULT_RETENTION,
-): Promise<(AppError | null)[]> {
+export async function ingestEvents(sender: Sender, events: AgentEvent[]): Promise<(AppError | null)[]> {
   const now = Date.now();
+  const { retention, masks } = await doorRules();
+  // An event does not say whose it is: the rules of every bot that its sender may speak for hold.
+  const masker = masks.forBots(sender.bots);
   const refused = events.map((event) => {
     const at = event.created_at ? Date.parse(event.created_at) : now;
     if (NUMBERED_KINDS.has(event.kind) && event.seq == null)
@@ -116,8 +117,10 @@ export async function ingestEvents(
   });
   const accepted = events
     .filter((_, index) => refused[index] === null)
+    // The key is that of the event as it was sent: its sender makes the same one.
+    .map((event) => ({ ...maskEvent(masker, event), key: eventKey(event) }))
     .map((event) => ({
-      key: eventKey(event),
+      key: event.key,
       created_at: event.created_at ?? new Date(now).toISOString(),
       session_key: event.session_key,
       run_id: event.run_id ?? null,
@@ -129,6 +132,9 @@ export async function ingestEvents(
     pool("ingest"),
     accepted.map((event) => new Date(event.created_at)),
   );
-  await transaction((sql) => insertEvents(sql, sender.source, accepted), "ingest");
+  await transaction(
+    (sql) => insertEvents(sql, sender.source, accepted, masker && ((text) => masker.text(text))),
+    "ingest",
+  );
   return refused;
 }

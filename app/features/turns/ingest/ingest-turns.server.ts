@@ -1,4 +1,6 @@
 import { modelCalls, toolCalls, type ModelCallRow, type ToolCallRow } from "~/data/runtime/turn-calls.server";
+import type { BotPause } from "~/data/runtime/bot-pauses.server";
+import { readSentChars } from "~/data/runtime/turn-texts.server";
 import { ensureTurnPartitions } from "~/data/runtime/turn-partitions.server";
 import { claimTurnKeys, type NewKey } from "~/data/runtime/turn-store.server";
 import { pool, transaction } from "~/data/postgres.server";
@@ -7,6 +9,8 @@ import { uuid } from "~/lib/uuid.server";
 import { mergeModelCall, mergeToolCall } from "./apply-to-call";
 import { applyUpdate, copyTurn, newTurn, type WorkingTurn } from "./apply-to-turn";
 import type { ModelCall, ToolCall, TurnStart, TurnUpdate } from "./ingest-schemas.server";
+import { doorRules, pauseFor, type DoorRules, type Retention } from "./door-rules.server";
+import { maskModelCall, maskStart, maskToolCall, maskUpdate } from "~/features/turns/masking/mask-items";
 import { callKey, TurnBatch } from "./turn-batch.server";
 
 /** Who sends: an API key, or whatever else speaks for a runtime. */
@@ -25,22 +29,16 @@ export type ItemResult = {
   error?: AppError;
 };
 
-/** How long rows and texts are kept. */
-export type Retention = { rowsMs: number; payloadsMs: number };
-export const DEFAULT_RETENTION: Retention = { rowsMs: 30 * 24 * 3_600_000, payloadsMs: 168 * 3_600_000 };
-
 const MAX_AHEAD_MS = 24 * 3_600_000;
 
 /**
  * Applies items in order, in one transaction: what is answered has been committed. An item that is refused changes
  * nothing and harms no other.
  */
-export async function ingestTurns(
-  sender: Sender,
-  items: TurnItem[],
-  retention = DEFAULT_RETENTION,
-): Promise<ItemResult[]> {
+export async function ingestTurns(sender: Sender, items: TurnItem[], given?: Retention): Promise<ItemResult[]> {
   const now = new Date();
+  const rules = await doorRules();
+  const retention = given ?? rules.retention;
   const starts = items.map((item) => planStart(item, sender, now, retention));
   const keys = starts.filter((start): start is NewKey => start !== null && !(start instanceof AppError));
   await ensureTurnPartitions(
@@ -50,11 +48,11 @@ export async function ingestTurns(
     retention.payloadsMs,
   );
   return transaction(async (sql) => {
-    const batch = new TurnBatch(sql, now);
-    await load(batch, items, keys);
+    const batch = new TurnBatch(sql, now, rules.masks);
+    await load(batch, items, starts, rules);
     const results: ItemResult[] = [];
     for (const [index, item] of items.entries())
-      results.push(await applyOrRefuse(batch, sender, item, starts[index] ?? null));
+      results.push(await applyOrRefuse(batch, sender, item, starts[index] ?? null, rules));
     await batch.write(retention.payloadsMs);
     return results;
   }, "ingest");
@@ -82,12 +80,24 @@ function planStart(item: TurnItem, sender: Sender, now: Date, retention: Retenti
   return { id: id ?? uuid(now.getTime()), created_at: at.toISOString(), source: sender.source };
 }
 
-async function load(batch: TurnBatch, items: TurnItem[], keys: NewKey[]): Promise<void> {
+async function load(
+  batch: TurnBatch,
+  items: TurnItem[],
+  starts: (NewKey | AppError | null)[],
+  rules: DoorRules,
+): Promise<void> {
   const first = new Map<string, NewKey>();
-  for (const key of keys) if (!first.has(key.id)) first.set(key.id, key);
+  const ids = new Set<string>();
+  for (const [index, key] of starts.entries()) {
+    const item = items[index]!;
+    if (key === null || key instanceof AppError || item.type !== "turn.start") continue;
+    ids.add(key.id);
+    // A paused bot takes no new id; a turn that is there may still be named again.
+    if (pauseFor(rules, item.value.bot, new Date(key.created_at))) continue;
+    if (!first.has(key.id)) first.set(key.id, key);
+  }
   const claimed = await claimTurnKeys(batch.sql, [...first.values()]);
   for (const id of claimed) batch.claimed.add(id);
-  const ids = new Set(first.keys());
   for (const item of items)
     if (item.type !== "turn.start") ids.add(item.type === "turn.update" ? item.id : item.turnId);
   await batch.load([...ids].filter((id) => !claimed.has(id)));
@@ -106,6 +116,7 @@ async function applyOrRefuse(
   sender: Sender,
   item: TurnItem,
   start: NewKey | AppError | null,
+  rules: DoorRules,
 ): Promise<ItemResult> {
   const id =
     item.type === "turn.start" ? (start as NewKey | AppError) : item.type === "turn.update" ? item.id : item.turnId;
@@ -114,7 +125,7 @@ async function applyOrRefuse(
   const known = batch.turns.get(turnId);
   const before = known && copyTurn(known);
   try {
-    if (item.type === "turn.start") return applyStart(batch, sender, item.value, start as NewKey);
+    if (item.type === "turn.start") return applyStart(batch, sender, item.value, start as NewKey, rules);
     return await applyToKnown(batch, findTurn(batch, sender, turnId), item);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -131,12 +142,14 @@ function findTurn(batch: TurnBatch, sender: Sender, id: string): WorkingTurn {
   return turn;
 }
 
-function applyStart(batch: TurnBatch, sender: Sender, value: TurnStart, key: NewKey): ItemResult {
+function applyStart(batch: TurnBatch, sender: Sender, value: TurnStart, key: NewKey, rules: DoorRules): ItemResult {
   const found = batch.turns.get(key.id);
   if (!found) {
+    const pause = pauseFor(rules, value.bot, new Date(key.created_at));
+    if (pause) throw botPaused(value.bot, pause);
     // A key without a row: its day is being dropped at this moment.
     if (!batch.claimed.has(key.id)) throw new AppError("conflict", `The id ${key.id} was used before.`);
-    const turn = newTurn(value, key.id, key.created_at, key.source);
+    const turn = newTurn(maskStart(batch.masks.forBot(value.bot), value), key.id, key.created_at, key.source);
     batch.turns.set(key.id, turn);
     batch.touch(turn, "start");
     return { status: 201, id: key.id, turn };
@@ -149,13 +162,25 @@ function applyStart(batch: TurnBatch, sender: Sender, value: TurnStart, key: New
   return { status: 200, id: key.id, turn: found };
 }
 
+function botPaused(bot: string, pause: BotPause): AppError {
+  const who = pause.bot_id === bot ? `${bot} is` : "All bots are";
+  return new AppError("conflict", `${who} paused; this turn was not started.`, {
+    reason: "bot_paused",
+    paused_at: pause.paused_at,
+    ...(pause.reason && { why: pause.reason }),
+  });
+}
+
 async function applyToKnown(
   batch: TurnBatch,
   turn: WorkingTurn,
   item: Exclude<TurnItem, { type: "turn.start" }>,
 ): Promise<ItemResult> {
+  const masker = batch.masks.forBot(turn.row.bot_id);
   if (item.type === "turn.update") {
-    await applyUpdate(turn, item.value, batch.now, (kind) => batch.readText(turn, kind));
+    const readText = (kind: "response" | "reasoning") => batch.readText(turn, kind);
+    const readSent = () => readSentChars(batch.sql, turn.row);
+    await applyUpdate(turn, maskUpdate(masker, item.value), batch.now, readText, { masker, readSent });
     batch.touch(turn, turn.ended ? "end" : turn.rowChanged ? "update" : "text");
     return { status: 200, id: item.id, turn };
   }
@@ -164,7 +189,13 @@ async function applyToKnown(
   if (item.type === "tool_call") {
     const known = batch.tools.get(key);
     if (!known) turn.row.tool_call_count++;
-    const { row, result } = mergeToolCall(known, turn.row, item.callId, item.value as ToolCall, batch.now);
+    const { row, result } = mergeToolCall(
+      known,
+      turn.row,
+      item.callId,
+      maskToolCall(masker, item.value as ToolCall),
+      batch.now,
+    );
     call = row;
     batch.tools.set(key, row);
     batch.touchedTools.add(key);
@@ -173,7 +204,7 @@ async function applyToKnown(
   } else {
     const known = batch.models.get(key);
     if (!known) turn.row.llm_call_count++;
-    const row = mergeModelCall(known, turn.row, item.callId, item.value as ModelCall, batch.now);
+    const row = mergeModelCall(known, turn.row, item.callId, maskModelCall(masker, item.value as ModelCall), batch.now);
     call = row;
     batch.models.set(key, row);
     batch.touchedModels.add(key);

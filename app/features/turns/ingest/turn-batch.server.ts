@@ -28,7 +28,8 @@ import {
 } from "~/data/runtime/turn-texts.server";
 import type { Sql } from "~/data/postgres.server";
 import { showPreview, type WorkingTurn } from "./apply-to-turn";
-import { searchPairs } from "./turn-texts";
+import { codePoints, searchPairs } from "./turn-texts";
+import { type Masks, NO_MASKS } from "~/features/turns/masking/masks";
 
 const CHANGE_ORDER: ChangeKind[] = ["text", "update", "tool", "start", "end"];
 
@@ -47,6 +48,7 @@ export class TurnBatch {
   constructor(
     readonly sql: Sql,
     readonly now: Date,
+    readonly masks: Masks = NO_MASKS,
   ) {}
 
   /** Locks turns against other writers and takes them into the batch. */
@@ -90,7 +92,7 @@ export class TurnBatch {
     const keepsTexts = ({ created_at }: { created_at: string }) =>
       Date.parse(created_at) >= this.now.getTime() - payloadsMs;
     // The texts first: lists show how the finished response begins.
-    const createdPayloads = created.map(newPayload);
+    const createdPayloads = created.map((turn) => this.newPayload(turn));
     const payloads = [];
     for (const turn of all) if (!turn.isNew) payloads.push(await this.payloadUpdate(turn));
     await insertTurnRows(
@@ -146,6 +148,9 @@ export class TurnBatch {
         lease_s: run!.lease_s,
         response_chars: run!.response_chars,
         reasoning_chars: run!.reasoning_chars,
+        response_sent_chars: run!.response_sent_chars,
+        silent_status: run!.silent_status ?? null,
+        silent_ended_at: run!.silent_ended_at ?? null,
       })),
     );
   }
@@ -169,17 +174,39 @@ export class TurnBatch {
     const write: PayloadWrite = { id, created_at };
     if (turn.payload.error_text !== undefined) write.error_text = turn.payload.error_text;
     if (turn.payload.metadata !== undefined) write.metadata = turn.payload.metadata;
+    if (turn.payload.response_sent_chars !== undefined) write.response_sent_chars = turn.payload.response_sent_chars;
     const hasNewText = turn.pieces.length + turn.replaced.size > 0;
     if (turn.ended || (turn.run === null && hasNewText)) {
       const prompt = await readPrompt(this.sql, turn.row);
       if (!prompt) return null;
-      write.response_text = (await this.readText(turn, "response")) || null;
-      showPreview(turn, write.response_text);
-      write.reasoning_text = (await this.readText(turn, "reasoning")) || null;
+      const response = (await this.readText(turn, "response")) || null;
+      const reasoning = (await this.readText(turn, "reasoning")) || null;
+      Object.assign(write, this.finalTexts(turn, response, reasoning));
       write.search_pairs = searchPairs(prompt.user_prompt, write.response_text);
       write.ended = true;
     } else if (turn.reopened) write.ended = false;
     return Object.keys(write).length > 2 ? write : null;
+  }
+
+  /** A turn that begins and ends in one request is written once, whole. */
+  private newPayload(turn: WorkingTurn): PayloadWrite {
+    const base: PayloadWrite = { id: turn.row.id, created_at: turn.row.created_at, ...turn.payload };
+    if (!turn.ended) return base;
+    const texts = this.finalTexts(turn, joined(turn, "response"), joined(turn, "reasoning"));
+    return { ...base, ...texts, search_pairs: searchPairs(turn.payload.user_prompt, texts.response_text), ended: true };
+  }
+
+  /** The whole texts of a turn that ends, masked once more: what was split between two pieces was not seen in either. */
+  private finalTexts(turn: WorkingTurn, response: string | null, reasoning: string | null) {
+    const masker = this.masks.forBot(turn.row.bot_id);
+    const response_text = response && masker ? masker.text(response) : response;
+    showPreview(turn, response_text);
+    const sent = turn.run?.response_sent_chars ?? (response_text === response ? null : codePoints(response ?? ""));
+    return {
+      response_text,
+      reasoning_text: reasoning && masker ? masker.text(reasoning) : reasoning,
+      ...(sent !== null && { response_sent_chars: sent }),
+    };
   }
 }
 
@@ -194,19 +221,4 @@ function joined(turn: WorkingTurn, kind: Piece["kind"]): string | null {
       .map((piece) => piece.body)
       .join("") || null
   );
-}
-
-/** A turn that begins and ends in one request is written once, whole. */
-function newPayload(turn: WorkingTurn): PayloadWrite {
-  const base: PayloadWrite = { id: turn.row.id, created_at: turn.row.created_at, ...turn.payload };
-  if (!turn.ended) return base;
-  const response = joined(turn, "response");
-  showPreview(turn, response);
-  return {
-    ...base,
-    response_text: response,
-    reasoning_text: joined(turn, "reasoning"),
-    search_pairs: searchPairs(turn.payload.user_prompt, response),
-    ended: true,
-  };
 }

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { deleteBotPause, EVERY_BOT, insertBotPause, listBotPauses } from "~/data/runtime/bot-pauses.server";
+import { pool, transaction } from "~/data/postgres.server";
+import { AppError } from "~/lib/errors";
+import { audit } from "~/platform/audit.server";
+import { tellChanges } from "~/platform/changes.server";
+import { requirePermission } from "~/platform/permissions";
+import type { SessionUser } from "~/platform/session.server";
+import { forgetDoorRules } from "~/features/turns/ingest/door-rules.server";
+import { Id } from "~/features/turns/ingest/ingest-schemas.server";
+
+const Bot = z.union([z.literal(EVERY_BOT), Id], "Name a bot as its runtime does, or * for every bot");
+export const PauseChange = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("pause"),
+    bot: z.string().trim().pipe(Bot),
+    reason: z.string().trim().max(300).default(""),
+    /** For taking a resume back: the pause goes on as if it had never been lifted. */
+    since: z.iso.datetime().optional(),
+  }),
+  z.object({ intent: z.literal("resume"), bot: Bot }),
+]);
+
+export function listPauses() {
+  return listBotPauses(pool());
+}
+
+function nameOf(bot: string): string {
+  return bot === EVERY_BOT ? "every bot" : bot;
+}
+
+/** From the commit on, new turns of the bot are refused at every door; what runs goes on. */
+export async function pauseBot(
+  user: SessionUser,
+  { bot, reason, since }: { bot: string; reason: string; since?: string },
+): Promise<void> {
+  requirePermission(user, "settings:write");
+  if (since && Date.parse(since) > Date.now()) throw new AppError("invalid", "A pause cannot begin in the future.");
+  await transaction(async (sql) => {
+    if (!(await insertBotPause(sql, { bot, reason, by: user.name, pausedAt: since })))
+      throw new AppError("conflict", `A pause holds for ${nameOf(bot)} already.`, {
+        fields: { bot: "is paused already" },
+      });
+    await tellChanges(sql);
+    await audit(sql, user, {
+      action: "bot.paused",
+      target: { kind: "bot", id: bot, name: nameOf(bot) },
+      after: { reason },
+    });
+  });
+  forgetDoorRules();
+}
+
+export async function resumeBot(user: SessionUser, bot: string): Promise<void> {
+  requirePermission(user, "settings:write");
+  await transaction(async (sql) => {
+    const pause = await deleteBotPause(sql, bot);
+    if (!pause) throw new AppError("conflict", `No pause holds for ${nameOf(bot)} any more.`);
+    await tellChanges(sql);
+    await audit(sql, user, {
+      action: "bot.resumed",
+      target: { kind: "bot", id: bot, name: nameOf(bot) },
+      before: { paused_at: pause.paused_at, reason: pause.reason },
+    });
+  });
+  forgetDoorRules();
+}
