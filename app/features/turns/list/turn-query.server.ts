@@ -14,7 +14,7 @@ import { rangeOf, type FigureRange } from "~/data/runtime/turn-figure-bins";
 import type { TurnFigure, TurnFilter } from "~/data/runtime/turn-filter";
 import { listTurns, type TurnListRow, type TurnPosition, type TurnSort } from "~/data/runtime/turn-list.server";
 import { matchTexts } from "~/data/runtime/turn-search.server";
-import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
+import { doorRules } from "~/features/turns/ingest/door-rules.server";
 import { decodeCursor, encodeCursor } from "~/lib/cursor";
 import { AppError } from "~/lib/errors";
 
@@ -27,9 +27,10 @@ export type TurnQueryPage = { rows: TurnListRow[]; next: string | null; searched
 const DAY = 24 * 3_600_000;
 
 /** Texts are kept for a shorter time than rows, so a search looks no further back. */
-function searchable(query: TurnQuery): { filter: TurnFilter; searched: Searched | null } {
+async function searchable(query: TurnQuery): Promise<{ filter: TurnFilter; searched: Searched | null }> {
   if (!query.q) return { filter: query.filter, searched: null };
-  const reach = new Date(Date.now() - DEFAULT_RETENTION.payloadsMs).toISOString();
+  const { retention } = await doorRules();
+  const reach = new Date(Date.now() - retention.payloadsMs).toISOString();
   const isNarrowed = Date.parse(query.filter.from) < Date.parse(reach);
   const from = isNarrowed ? reach : query.filter.from;
   const days = Math.max(1, Math.round((Date.now() - Date.parse(from)) / DAY));
@@ -40,7 +41,7 @@ function searchable(query: TurnQuery): { filter: TurnFilter; searched: Searched 
 export async function getTurnPage(query: TurnQuery, cursor: string | null, limit: number): Promise<TurnQueryPage> {
   const order = `${query.descending ? "-" : ""}${query.sort}`;
   const after = readCursor(order, cursor);
-  const { filter, searched } = searchable(query);
+  const { filter, searched } = await searchable(query);
   const { rows, next } = await listTurns(pool("pages"), filter, query, after, limit, matchTexts(query.q));
   return { rows, next: next && writeCursor(order, next), searched };
 }

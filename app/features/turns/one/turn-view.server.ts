@@ -12,7 +12,6 @@ import {
   type RunView,
   type ToolSpanRow,
 } from "~/data/runtime/turn-view.server";
-import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
 import { codePoints } from "~/features/turns/ingest/turn-texts";
 import type { CallSpan, TextHead, TurnView } from "./turn-view";
 
@@ -49,7 +48,7 @@ export async function readTurnView(row: TurnRow, chars = PANEL_CHARS): Promise<T
     spans: spans.slice(0, MOST_SPANS),
     has_more_spans: spans.length > MOST_SPANS,
     stop: stopOf(run),
-    payload_expired: texts === null && Date.parse(row.created_at) < Date.now() - DEFAULT_RETENTION.payloadsMs,
+    payload_expired: texts === null,
   };
 }
 
