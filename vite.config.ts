@@ -1,6 +1,7 @@
+import fs from "node:fs";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
 
@@ -16,28 +17,48 @@ const BASE = [
   /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round)\./,
   /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
   /\/app\/ui\/(?:\w+\/)?(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
-  /\/app\/ui\/(?:\w+\/)?(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|spinner|status)\.tsx?$/,
+  /\/app\/ui\/(?:\w+\/)?(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|should-load-list|spinner|status|use-in-browser)\.tsx?$/,
   /\/app\/ui\/(?:\w+\/)?(badge|tabs|toast-store|toast-viewport|tooltip|wheel-mark)\.tsx?$/,
-  /\/app\/lib\/(duration|numbers|preferences|relative-time|time-zone)\.tsx?$/,
+  /\/app\/lib\/(duration|list-params|numbers|preferences|relative-time|time-zone)\.tsx?$/,
   /vite\/preload-helper|commonjsHelpers/,
 ];
 /** And what every list needs into another. */
 const LIST = [
   /\/node_modules\/(@tanstack\/(table-core|react-table|store|react-store)|use-sync-external-store)\//,
   /\/app\/ui\/data-table\/(columns|data-table|live-pill|selection-bar|table-(foot|head|pending|row|view))\.tsx?$/,
-  /\/app\/ui\/data-table\/use-(row-keys|selection|table-model|table-view)\.tsx?$/,
-  /\/app\/(ui\/list\/(list-page|use-list-address)|lib\/search-params)\.tsx?$/,
+  /\/app\/ui\/data-table\/(no-match|use-(held-rows|paged-rows|row-keys|selection|table-model|table-view))\.tsx?$/,
+  /\/app\/(ui\/list\/(list-controls|list-page|use-list-address)|lib\/(held-rows|search-params))\.tsx?$/,
 ];
 function chunkOf(id: string): string | undefined {
   if (BASE.some((pattern) => pattern.test(id))) return "base";
   return LIST.some((pattern) => pattern.test(id)) ? "list" : undefined;
 }
 
+/** Whose code the browser gets, with their words, since the scripts themselves carry no comments. */
+const licences: Plugin = {
+  name: "licences",
+  generateBundle(_options, bundle) {
+    const folders = new Set<string>();
+    for (const chunk of Object.values(bundle))
+      for (const id of chunk.type === "chunk" ? Object.keys(chunk.modules) : [])
+        for (const [folder] of id.matchAll(/[^\0]*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/g)) folders.add(folder);
+    const texts = [...folders].sort().map((folder) => {
+      const { name, version } = JSON.parse(fs.readFileSync(`${folder}/package.json`, "utf8")) as Record<string, string>;
+      const file = fs.readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+      return `${name} ${version}\n\n${file ? fs.readFileSync(`${folder}/${file}`, "utf8").trim() : "No licence file."}`;
+    });
+    this.emitFile({ type: "asset", fileName: "assets/licences.txt", source: texts.join(`\n\n${"-".repeat(80)}\n\n`) });
+  },
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths()],
+  plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths(), ...(isSsrBuild ? [] : [licences])],
   // Nothing is inlined as a data: address: fonts come from 'self' by the Content-Security-Policy.
   build: {
     target: "es2022",
+    minify: "terser",
+    // 4 % smaller than esbuild's, for ten more seconds a build. Licences stand in a file of their own.
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: false } },
     assetsInlineLimit: 0,
     rollupOptions: { output: isSsrBuild ? {} : { manualChunks: chunkOf, onlyExplicitManualChunks: true } },
   },

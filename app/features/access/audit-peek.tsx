@@ -1,7 +1,6 @@
-import { CopyMenu } from "~/ui/list/copy-menu";
+import { CopyMenu, Peek } from "~/ui/list/list-controls";
 import { DescriptionList } from "~/ui/page/description-list";
 import { JsonViewer } from "~/ui/json/json-viewer";
-import { Peek } from "~/ui/list/peek";
 import { ExactTime } from "~/ui/relative-time";
 import type { AuditRow } from "./audit-list.server";
 

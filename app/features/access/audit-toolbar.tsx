@@ -2,11 +2,9 @@ import { Form, useLocation } from "@remix-run/react";
 import { Download, ShieldCheck } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "~/ui/button";
-import { ColumnMenu } from "~/ui/data-table/column-menu";
+import { ColumnMenu, QueryBar, TimeRangePicker } from "~/ui/list/list-controls";
 import type { TableView } from "~/ui/data-table/use-table-view";
 import { Menu, MenuLabel } from "~/ui/overlay/menu";
-import { QueryBar } from "~/ui/list/query-bar";
-import { TimeRangePicker } from "~/ui/list/time-range-picker";
 import type { AuditFacets, AuditRow } from "./audit-list.server";
 import { AUDIT_RANGE } from "./audit-range";
 

@@ -1,8 +1,7 @@
 import { Link } from "@remix-run/react";
-import { CopyMenu } from "~/ui/list/copy-menu";
+import { CopyMenu, Peek } from "~/ui/list/list-controls";
 import { DescriptionList } from "~/ui/page/description-list";
 import { Form } from "~/ui/form/form";
-import { Peek } from "~/ui/list/peek";
 import { ExactTime } from "~/ui/relative-time";
 import { SubmitButton } from "~/ui/form/submit-button";
 import type { AlertRow } from "./alert-list.server";

@@ -16,9 +16,15 @@ export function useLiveFacts(loaded: Facts): Facts {
       stream = new EventSource("/live");
       stream.addEventListener("facts", (event: MessageEvent<string>) => setLive(JSON.parse(event.data) as Facts));
     };
+    // Who signs out lets go first: the stream would come back only to be told that nobody is there.
+    const leave = (event: SubmitEvent) => {
+      if (new URL((event.target as HTMLFormElement).action).pathname === "/sign-out") stream?.close();
+    };
     follow();
     document.addEventListener("visibilitychange", follow);
+    document.addEventListener("submit", leave, { capture: true });
     return () => {
+      document.removeEventListener("submit", leave, { capture: true });
       document.removeEventListener("visibilitychange", follow);
       stream?.close();
     };

@@ -1,7 +1,6 @@
-import { CopyMenu } from "~/ui/list/copy-menu";
+import { CopyMenu, Peek } from "~/ui/list/list-controls";
 import { DescriptionList } from "~/ui/page/description-list";
 import { Form } from "~/ui/form/form";
-import { Peek } from "~/ui/list/peek";
 import { ExactTime } from "~/ui/relative-time";
 import { SubmitButton } from "~/ui/form/submit-button";
 import type { QueueJob } from "~/data/queue/queue-jobs.server";

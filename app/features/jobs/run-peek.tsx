@@ -1,7 +1,6 @@
 import { formatDuration } from "~/lib/duration";
-import { CopyMenu } from "~/ui/list/copy-menu";
+import { CopyMenu, Peek } from "~/ui/list/list-controls";
 import { DescriptionList } from "~/ui/page/description-list";
-import { Peek } from "~/ui/list/peek";
 import { ExactTime } from "~/ui/relative-time";
 import type { JobRunRow } from "~/data/queue/job-history.server";
 import { OutcomeMark } from "./job-table";

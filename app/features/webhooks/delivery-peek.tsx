@@ -1,8 +1,7 @@
 import { formatDuration } from "~/lib/duration";
-import { CopyMenu } from "~/ui/list/copy-menu";
+import { CopyMenu, Peek } from "~/ui/list/list-controls";
 import { DescriptionList } from "~/ui/page/description-list";
 import { Form } from "~/ui/form/form";
-import { Peek } from "~/ui/list/peek";
 import { ExactTime, RelativeTime } from "~/ui/relative-time";
 import { Status } from "~/ui/status";
 import { SubmitButton } from "~/ui/form/submit-button";

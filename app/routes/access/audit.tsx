@@ -17,7 +17,7 @@ import { DataTable } from "~/ui/data-table/data-table";
 import { NoMatch } from "~/ui/data-table/no-match";
 import { usePagedRows, type RowPage } from "~/ui/data-table/use-paged-rows";
 import { useTableView } from "~/ui/data-table/use-table-view";
-import { FacetList } from "~/ui/list/facet-list";
+import { FacetList } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 

@@ -7,11 +7,11 @@ import { KEY_COLUMNS, KEYS_SORT, KEYS_SORT_KEYS } from "~/features/access/api-ke
 import { sortParam } from "~/lib/list-params";
 import { sortRows } from "~/lib/sort-rows";
 import { requireUser } from "~/platform/session.server";
-import { ColumnMenu } from "~/ui/data-table/column-menu";
 import { DataTable } from "~/ui/data-table/data-table";
 import { useTableView } from "~/ui/data-table/use-table-view";
 import { EmptyState } from "~/ui/page/empty-state";
 import { LinkButton } from "~/ui/link-button";
+import { ColumnMenu } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 

@@ -7,10 +7,10 @@ import { listPeople } from "~/features/access/person-list.server";
 import { sortParam } from "~/lib/list-params";
 import { sortRows } from "~/lib/sort-rows";
 import { requireUser } from "~/platform/session.server";
-import { ColumnMenu } from "~/ui/data-table/column-menu";
 import { DataTable } from "~/ui/data-table/data-table";
 import { useTableView } from "~/ui/data-table/use-table-view";
 import { LinkButton } from "~/ui/link-button";
+import { ColumnMenu } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 

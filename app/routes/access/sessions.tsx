@@ -9,9 +9,9 @@ import { sortRows } from "~/lib/sort-rows";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
 import { requireUser } from "~/platform/session.server";
-import { ColumnMenu } from "~/ui/data-table/column-menu";
 import { DataTable } from "~/ui/data-table/data-table";
 import { useTableView } from "~/ui/data-table/use-table-view";
+import { ColumnMenu } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 

@@ -8,16 +8,14 @@ import { JobLists } from "~/features/jobs/job-tabs";
 import { RunPeek } from "~/features/jobs/run-peek";
 import { cursorParam, peekParam } from "~/lib/list-params";
 import { requireUser } from "~/platform/session.server";
-import { ColumnMenu } from "~/ui/data-table/column-menu";
 import { DataTable } from "~/ui/data-table/data-table";
 import { NoMatch } from "~/ui/data-table/no-match";
 import { usePagedRows } from "~/ui/data-table/use-paged-rows";
 import { useTableView } from "~/ui/data-table/use-table-view";
 import { EmptyState } from "~/ui/page/empty-state";
-import { FacetList } from "~/ui/list/facet-list";
+import { ColumnMenu, FacetList, QueryBar } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { QueryBar } from "~/ui/list/query-bar";
 
 export const handle: PageHandle = { title: "Job history", parent: { to: "/jobs", label: "Jobs" } };
 

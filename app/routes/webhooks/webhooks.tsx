@@ -6,11 +6,11 @@ import { endpointColumns } from "~/features/webhooks/webhook-tables";
 import { WebhookLists } from "~/features/webhooks/webhook-tabs";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
-import { ColumnMenu } from "~/ui/data-table/column-menu";
 import { DataTable } from "~/ui/data-table/data-table";
 import { useTableView } from "~/ui/data-table/use-table-view";
 import { EmptyState } from "~/ui/page/empty-state";
 import { LinkButton } from "~/ui/link-button";
+import { ColumnMenu } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 

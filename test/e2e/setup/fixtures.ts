@@ -24,12 +24,6 @@ export function sessionCookie(role: Role): string {
   return `wh=${(JSON.parse(process.env.E2E_SESSIONS ?? "{}") as Sessions)[role]}`;
 }
 
-/**
- * Whoever signs out while the stream of live facts waits to come back is told so by its 401, and the browser says that
- * on its console. Whether that happens is a matter of milliseconds, so no test can expect it.
- */
-const LATE_STREAM = /status of 401 .*\/live\)$/;
-
 export const test = base.extend<Fixtures>({
   problems: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
@@ -46,8 +40,7 @@ export const test = base.extend<Fixtures>({
           noted.some(({ text }) => pattern.test(text)),
           `${pattern} was expected`,
         ).toBe(true);
-      const known = [...expected, LATE_STREAM];
-      const others = noted.filter(({ text }) => !known.some((pattern) => pattern.test(text)));
+      const others = noted.filter(({ text }) => !expected.some((pattern) => pattern.test(text)));
       expect(others.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([]);
     },
     { auto: true },
