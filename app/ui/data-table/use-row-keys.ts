@@ -126,7 +126,8 @@ function focusWhenThere(body: RefObject<HTMLElement>, wanted: MutableRefObject<s
       row.scrollIntoView({ block: "nearest" });
     } else if ((left -= 1) > 0) requestAnimationFrame(attempt);
   };
-  requestAnimationFrame(attempt);
+  // At once where it can be: the next key may be pressed before the next frame.
+  attempt();
 }
 
 function rowElement(body: HTMLElement | null, id: string): HTMLElement | null {
