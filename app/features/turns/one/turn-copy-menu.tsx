@@ -1,4 +1,4 @@
-import { CopyMenu } from "~/ui/list/copy-menu";
+import { CopyMenu } from "~/ui/list/list-controls";
 import { turnHref } from "./turn-view";
 
 /** The ways to take a turn along. What is long is fetched when it is wanted. */

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatNumber } from "~/lib/numbers";
 import { BotName } from "~/ui/bot-mark";
-import { Peek } from "~/ui/list/peek";
+import { Peek } from "~/ui/list/list-controls";
 import { RelativeTime } from "~/ui/relative-time";
 import { ErrorText } from "./error-text";
 import { ResponseText } from "./response-text";
