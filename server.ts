@@ -184,8 +184,14 @@ process.on("SIGTERM", () => void stop("SIGTERM"));
 process.on("SIGINT", () => void stop("SIGINT"));
 // Whoever started us is gone.
 process.on("disconnect", () => void stop("disconnect"));
-process.on("message", async (message: { type?: string }) => {
-  if (message.type === "link") process.send?.({ type: "link", url: await edge.signInLink().catch(() => null) });
+process.on("message", async ({ type }: { type?: string }) => {
+  if (type === "link") process.send?.({ type, url: await edge.signInLink().catch(() => null) });
+  if (type !== "sample") return;
+  const answer = await edge.startSample().catch((error: unknown) => {
+    log.warn({ err: error }, "the sample data was not put in");
+    return { turns: null, key: null };
+  });
+  process.send?.({ type, ...answer });
 });
 process.on("unhandledRejection", (error) => {
   log.fatal({ err: error }, "a promise was left alone");

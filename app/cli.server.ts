@@ -8,6 +8,8 @@ import { createPersonWithPassword, NewPersonWithPassword } from "~/features/acce
 import { createSignInLinkFor } from "~/features/access/open-link.server";
 import { Email } from "~/features/access/person";
 import { createApiKeyAs } from "~/features/access/update-api-key.server";
+import { loadSampleAgain } from "~/features/turns/sample/load-sample.server";
+import { removeSampleAs } from "~/features/turns/sample/remove-sample.server";
 import { AppError } from "~/lib/errors";
 import { COMMAND_LINE } from "~/platform/audit.server";
 import { rotateSecrets } from "~/platform/rotate-secrets.server";
@@ -65,6 +67,19 @@ const COMMANDS: Record<string, Command> = {
       if (unreadable > 0)
         throw new AppError("conflict", `${resealed} secrets now have key ${keyId}; ${unreadable} could not be read.`);
       return `${resealed} secrets now have key ${keyId}.`;
+    },
+  },
+  "sample load": {
+    usage: "sample load",
+    options: {},
+    run: async () => `${await loadSampleAgain(COMMAND_LINE)} sample turns of a week up to now.`,
+  },
+  "sample remove": {
+    usage: "sample remove",
+    options: {},
+    async run() {
+      const { turns, tool_calls, llm_calls, events, sessions } = await removeSampleAs(COMMAND_LINE);
+      return `Removed ${turns} turns, ${tool_calls} tool calls, ${llm_calls} model calls, ${events} events and ${sessions} sessions.`;
     },
   },
 };

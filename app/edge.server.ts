@@ -4,6 +4,8 @@ import { cmsTarget, getCmsState } from "~/data/cms/cms-state.server";
 import { closePrisma } from "~/data/console/prisma.server";
 import { closePostgres } from "~/data/postgres.server";
 import { createStartLink } from "~/features/access/open-link.server";
+import { loadSampleAtStart } from "~/features/turns/sample/load-sample.server";
+import { createSampleKey } from "~/features/turns/sample/sample-key.server";
 import { cmsProxy } from "~/platform/cms-proxy.server";
 import { JOBS, WATCHES } from "~/jobs.server";
 import { startJobs, type RunningJobs } from "~/platform/job-runner.server";
@@ -43,4 +45,10 @@ export async function stopBackground(): Promise<void> {
 /** What the start of the product prints: for the first admin while nobody is here, else for the oldest admin. */
 export async function signInLink(): Promise<string | null> {
   return createStartLink(env.publicUrl);
+}
+
+/** Sample data as this start wants it: how many turns it put in, and a key for the bots that play. */
+export async function startSample(): Promise<{ turns: number | null; key: string | null }> {
+  if (!env.SAMPLE) return { turns: null, key: null };
+  return { turns: await loadSampleAtStart(), key: await createSampleKey() };
 }

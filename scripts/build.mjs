@@ -8,7 +8,7 @@ import { inProject, projectDir } from "./setup/project.mjs";
 import { run } from "./process/run.mjs";
 
 const inputs = [
-  ...["app", "public", "prisma/schema", "server.ts", "package-lock.json"],
+  ...["app", "public", "prisma/schema", "prisma/sample", "server.ts", "package-lock.json"],
   ...["vite.config.ts", "remix.config.js", "tsconfig.json", "prisma.config.ts", "scripts/build.mjs"],
 ];
 const outputs = ["build/server.js", "build/server/index.js", "build/client/assets"];

@@ -24,6 +24,7 @@ const usage = `Usage: npm run -s wheelhouse -- <command>
   link --email E                         a one-time sign-in link
   key create --name N --scopes a,b [--bot slug[,slug]|*]
   secrets rotate                         encrypt with a new key
+  sample load|remove                     a believable week to look at, or take it away
   backup FILE [--with-secrets]           database and uploads into one file
   restore FILE                           put a backup in the place of what is here
   doctor                                 check everything a start depends on

@@ -2,6 +2,7 @@ import path from "node:path";
 import { build, buildServer } from "../build.mjs";
 import { endTracked } from "../process/children.mjs";
 import { startCms } from "./cms-process.mjs";
+import { startSampleBots } from "./sample-bots.mjs";
 import { consoleEnvironment, startConsole, untilReady } from "./console-process.mjs";
 import { openDatabase, urlFor } from "../database/database.mjs";
 import { generate } from "../generate.mjs";
@@ -10,6 +11,7 @@ import { freePort } from "../process/ports.mjs";
 import { messageOf } from "../process/failure.mjs";
 import { isRunning } from "../process/processes.mjs";
 import { inProject } from "../setup/project.mjs";
+import { loopbackAddress } from "../setup/settings.mjs";
 import { ensureSecrets } from "../setup/secrets.mjs";
 import { say, step } from "../process/steps.mjs";
 
@@ -18,6 +20,7 @@ import { say, step } from "../process/steps.mjs";
 const developmentServer = inProject(".cache", "server.js");
 const consolePatienceMs = 7000;
 const watchDatabaseMs = 1000;
+const samplePatienceMs = 60_000;
 /** After a revival that failed, on a full disk for instance. */
 const pauseMs = 5000;
 
@@ -75,6 +78,8 @@ export function createProduct({ development }) {
   let web;
   /** @type {import("../process/supervised-child.mjs").SupervisedChild | undefined} */
   let cms;
+  /** @type {ReturnType<typeof startSampleBots> | undefined} */
+  let bots;
   /** @type {NodeJS.Timeout | undefined} */
   let watch;
   /** @type {Promise<void> | undefined} */
@@ -114,6 +119,18 @@ export function createProduct({ development }) {
     watch.unref();
   }
 
+  /** Asks the console for what this start wants of sample data, and lets its bots play. @param {Settings} settings */
+  async function showSample(settings) {
+    const answer = await step("Sample data", async ({ progress }) => {
+      progress("a week of turns");
+      const value = await web?.ask("sample", samplePatienceMs);
+      const shown = value?.key ? "shown, with bots that play" : "not shown";
+      return { done: value?.turns ? `${value.turns} turns of a week, and bots that play` : shown, value };
+    });
+    const url = loopbackAddress(settings.host, settings.port);
+    if (answer?.key) bots = startSampleBots(settings, { url, key: answer.key });
+  }
+
   return {
     /**
      * @param {Settings} settings @param {AbortSignal} signal
@@ -146,6 +163,8 @@ export function createProduct({ development }) {
         const answer = await web.ask("link", 10_000);
         return { done: `listens on ${settings.host}:${settings.port}`, value: answer?.url ?? null };
       });
+      if (settings.sample) await showSample(settings);
+      signal.throwIfAborted();
       if (settings.cms) cms = startCms({ settings, database: file, secret: secrets.cms, port: cmsPort, say });
       return link;
     },
@@ -153,11 +172,13 @@ export function createProduct({ development }) {
     async stop() {
       clearInterval(watch);
       await reviving;
+      await bots?.stop();
       await Promise.all([web?.stop(consolePatienceMs), cms?.stop(consolePatienceMs)]);
       await database?.stop();
     },
     async killAll() {
       clearInterval(watch);
+      bots?.kill();
       web?.kill();
       cms?.kill();
       await database?.stop({ atOnce: true });

@@ -84,7 +84,7 @@ export async function launcherProject(
   function spawnScript(args: string[], env: Record<string, string> = {}): Started {
     const child = spawn(process.execPath, args, {
       cwd: dir,
-      env: { PATH: process.env.PATH, HOME: dir, NODE_ENV: "production", PORT: String(port), ...env },
+      env: { PATH: process.env.PATH, HOME: dir, NODE_ENV: "production", PORT: String(port), SAMPLE: "off", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       ...options.account,
     });

@@ -56,7 +56,7 @@ export async function startProduct({
     cwd: projectDir,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: environment({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, ...env }),
+    env: environment({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataDir, SAMPLE: "off", ...env }),
   });
   const pid = child.pid ?? 0;
   let said = "";

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { SAMPLE_SOURCE } from "~/lib/sample-source";
 import { SCOPES } from "~/platform/permissions";
 import { OVERLAPS } from "./overlap-hours";
 import { Line } from "./person";
@@ -35,6 +36,7 @@ export const NewApiKey = z.object({
     .string()
     .trim()
     .regex(/^[A-Za-z0-9._:-]{0,128}$/, "A source has letters, digits and . _ : - only.")
+    .refine((source) => source !== SAMPLE_SOURCE, `${SAMPLE_SOURCE} is the source of sample data; choose another.`)
     .default(""),
   addresses: Addresses.default([]),
   expiresInDays: z.preprocess(

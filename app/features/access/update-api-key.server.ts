@@ -4,6 +4,7 @@ import { uuid } from "~/lib/uuid.server";
 import { newApiKey } from "~/platform/api-key.server";
 import { audit, type Actor } from "~/platform/audit.server";
 import { requirePermission } from "~/platform/permissions";
+import { SAMPLE_SOURCE } from "~/lib/sample-source";
 import type { SessionUser } from "~/platform/session.server";
 import type { NewApiKey } from "./api-key-form";
 
@@ -29,7 +30,7 @@ export async function createApiKeyAs(
     const { name, scopes, bots, addresses, expiresInDays, source } = input;
     const created = await insertKey(tx, actor, {
       ...{ name, scopes, bots, addresses },
-      source: source || input.name.replace(/[^A-Za-z0-9._:-]+/g, "-").slice(0, 128),
+      source: source || sourceOf(name),
       expiresAt: expiresInDays ? new Date(Date.now() + expiresInDays * 86_400_000) : null,
       replacesId: null,
     });
@@ -40,6 +41,12 @@ export async function createApiKeyAs(
     });
     return created;
   });
+}
+
+/** A key without a source of its own writes under its name. */
+function sourceOf(name: string): string {
+  const source = name.replace(/[^A-Za-z0-9._:-]+/g, "-").slice(0, 128);
+  return source === SAMPLE_SOURCE ? `${source}-key` : source;
 }
 
 type KeyData = Pick<NewApiKey, "name" | "bots" | "source" | "addresses"> & {
