@@ -28,19 +28,20 @@ export function runtimeClient({ url, key, signal }) {
   }
 
   /**
-   * @param {string} method @param {string} path @param {unknown} body
+   * @param {"POST" | "PATCH" | "PUT"} method @param {string} path @param {unknown} body
    * @returns {Promise<any>} what was answered
    */
   async function send(method, path, body) {
     for (let tries = 0; ; tries++) {
       signal.throwIfAborted();
       counts.calls += 1;
-      const response = await fetch(`${url}${path}`, {
+      const request = {
         method,
         headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
         body: JSON.stringify(body),
         signal,
-      }).catch((error) => {
+      };
+      const response = await fetch(`${url}${path}`, request).catch((error) => {
         signal.throwIfAborted();
         if (error instanceof Error) return null;
         throw error;
@@ -53,7 +54,7 @@ export function runtimeClient({ url, key, signal }) {
         await sleepUnless(signal, response ? pauseMs(response, tries) : Math.min(longestPauseMs, 250 * 2 ** tries));
         continue;
       }
-      const answer = /** @type {any} */ (await response.json().catch(() => null));
+      const answer = await response.json().catch(() => null);
       const message = answer?.error?.message ?? `${method} ${path} was answered ${response.status}`;
       if (response.status === 401 || response.status === 403) throw new KeyRefused(message);
       throw new CallRefused(response.status, message);

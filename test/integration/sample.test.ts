@@ -56,8 +56,8 @@ test("the week has several bots, languages, tools, errors and ends, and its cost
   const languages = new Set(starts.map(({ metadata }) => (metadata as { language: string }).language));
   expect([...languages].toSorted()).toEqual(["ar", "de", "en", "ja", "no", "zh"]);
   expect(new Set(starts.map(({ bot }) => bot)).size).toBeGreaterThanOrEqual(6);
-  expect([...new Set(ends.map(({ status }) => status))].toSorted()).toEqual(
-    ["aborted", "error", "interrupted", "ok", "timeout"].toSorted(),
+  expect(new Set(ends.map(({ status }) => status))).toEqual(
+    new Set(["aborted", "error", "interrupted", "ok", "timeout"]),
   );
   expect(new Set(ends.flatMap(({ error_text }) => (error_text ? [error_text] : []))).size).toBeGreaterThan(6);
   for (const turn of week) {
@@ -75,7 +75,7 @@ test("it is put in once, through ingest, and never comes back by itself", { time
   expect(turns).toBe(await count(database, "select count(*) from runtime.turn_logs where source = 'sample'"));
   expect(turns).toBeGreaterThan(1_500);
   for (const table of ["turn_payloads", "tool_call_records", "llm_calls", "agent_events", "agent_runs", "sessions"])
-    expect(await count(database, `select count(*) from runtime.${table}`), table).toBeGreaterThan(100);
+    expect(await count(database, `select count(*) from runtime.${table}`)).toBeGreaterThan(100);
   expect(await count(database, "select count(*) from runtime.turn_runs")).toBe(0);
   const before = await ids(database);
   expect(await loadSampleAtStart()).toBeNull();
@@ -139,12 +139,15 @@ test("removing it leaves no sample row in any table, and every other row", { tim
     `select c.relname as name from pg_class c
       where c.relnamespace = 'runtime'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`,
   );
+  const left: Record<string, number> = {};
   for (const { name } of tables) {
     const told = name === "turn_changes" ? "and kind <> 'delete'" : "";
-    const left = `select count(*) from runtime.${name} t where row_to_json(t)::text ~ '(sample-|"source":"sample")' ${told}`;
-    expect(await count(database, left), name).toBe(0);
+    const where = `row_to_json(t)::text ~ '(sample-|"source":"sample")' ${told}`;
+    const n = await count(database, `select count(*) from runtime.${name} t where ${where}`);
+    if (n > 0) left[name] = n;
   }
-  for (const table of [
+  expect(left).toEqual({});
+  const own = [
     "turn_keys",
     "turn_logs",
     "turn_payloads",
@@ -152,8 +155,8 @@ test("removing it leaves no sample row in any table, and every other row", { tim
     "sessions",
     "agent_events",
     "agent_runs",
-  ])
-    expect(await count(database, `select count(*) from runtime.${table}`), table).toBe(1);
+  ];
+  for (const table of own) expect(await count(database, `select count(*) from runtime.${table}`)).toBe(1);
   expect(await count(database, "select count(*) from runtime.agent_event_keys")).toBe(1);
   const keys = await database.prisma.apiKey.findMany({ select: { id: true } });
   expect(keys.map(({ id }) => id)).toEqual([other.row.id]);

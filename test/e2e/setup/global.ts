@@ -3,7 +3,7 @@ import { signInPeople } from "./people";
 
 /** The built product, started by the real command in a directory of its own, with its database and its CMS. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const product = await startProduct({ env: { GALLERY: "on", SAMPLE: "on", LOG_LEVEL: "warn" } });
+  const product = await startProduct({ env: { GALLERY: "on", LOG_LEVEL: "warn" } });
   try {
     process.env.E2E_ORIGIN = product.origin;
     process.env.E2E_DATA_DIR = product.dataDir;
