@@ -1,7 +1,6 @@
 import {
   columnOrderingFeature,
   columnSizingFeature,
-  columnVisibilityFeature,
   createColumnHelper,
   tableFeatures,
 } from "@tanstack/react-table";
@@ -26,7 +25,6 @@ export type Column<Row> = {
 export const tableModelFeatures = tableFeatures({
   columnOrderingFeature,
   columnSizingFeature,
-  columnVisibilityFeature,
 });
 
 export type Columns<Row> = {
@@ -48,7 +46,6 @@ function describe<Row>(list: readonly Column<Row>[]) {
         header: column.header,
         size: column.width,
         minSize: narrowest,
-        enableHiding: !column.fixed,
       }),
     ),
   );

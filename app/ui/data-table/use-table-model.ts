@@ -15,22 +15,16 @@ export function useTableModel<Row extends object>(
 ): TableModel<Row> {
   const { columns: shown, widths } = view.look;
   const { list, definitions } = view.columns;
-  const state = useMemo(
-    () => ({
-      columnOrder: shown,
-      columnVisibility: Object.fromEntries(list.map(({ id }) => [id, shown.includes(id)])),
-      columnSizing: widths,
-    }),
-    [shown, widths, list],
-  );
+  const state = useMemo(() => ({ columnOrder: shown, columnSizing: widths }), [shown, widths]);
+  const standing = useMemo(() => definitions.filter(({ id }) => shown.includes(id ?? "")), [definitions, shown]);
   const data = rows as Row[];
-  const table = useTable({ features: tableModelFeatures, columns: definitions, data, getRowId: rowId, state });
+  const table = useTable({ features: tableModelFeatures, columns: standing, data, getRowId: rowId, state });
   const model = table.getRowModel();
   const ids = useMemo(() => model.rows.map((row) => row.id), [model]);
   // Rows are drawn anew when one of these changed, not with every new address.
   const columns = useMemo(
     () =>
-      table.getVisibleLeafColumns().flatMap((leaf) => {
+      table.getAllLeafColumns().flatMap((leaf) => {
         const column = list.find(({ id }) => id === leaf.id);
         return column ? [{ column, width: leaf.getSize(), resized: state.columnSizing[leaf.id] !== undefined }] : [];
       }),
