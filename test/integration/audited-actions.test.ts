@@ -3,9 +3,12 @@ import { TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { JOBS } from "~/jobs.server";
 import { transaction } from "~/data/postgres.server";
+import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { createLink } from "~/features/access/one-time-link.server";
 import { hashPassword } from "~/features/access/password.server";
 import { openTotpSecret } from "~/features/access/totp.server";
+import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
+import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
 import { createEndpoint } from "~/features/webhooks/webhook-endpoints.server";
 import { uuid } from "~/lib/uuid.server";
 import { openAlert } from "~/platform/alerts.server";
@@ -95,8 +98,35 @@ async function aView(database: TestDatabase, form: Form): Promise<Call> {
   return { form: { ...LIST, id, ...form }, cookie };
 }
 
+async function aTurn(form: Form = {}): Promise<Call> {
+  forgetPartitions();
+  const id = `turn-${uuid()}`;
+  await ingestTurns({ source: "test", bots: null }, [
+    { type: "turn.start", value: TurnStart.parse({ id, bot: "snark" }) },
+  ]);
+  return { params: { id }, form };
+}
+
+async function aChangedTurn(database: TestDatabase, intent: string, form: Form = {}): Promise<Call> {
+  const turn = { ...(await aTurn(form)), cookie: (await signedIn(database.prisma, "operator")).cookie };
+  await call(database, `/turns/:id ${intent}`, turn);
+  return turn;
+}
+
+const NOTE = { note: "0b9d7b3e-5d1b-4c58-9a51-6f3f3f2c9f10", body: "Look here" };
+
 /** How each write of the product is done once. A new intent has to be added here, or to the reasons above. */
 const WRITES: Record<string, Arrange> = {
+  "/turns/:id note": () => aTurn(NOTE),
+  "/turns/:id unnote": (database) => aChangedTurn(database, "note", NOTE),
+  "/turns/:id bookmark": () => aTurn(),
+  "/turns/:id unbookmark": (database) => aChangedTurn(database, "bookmark"),
+  "/turns/:id stop": () => aTurn(),
+  "/turns/:id unstop": (database) => aChangedTurn(database, "stop"),
+  "/turns/delete delete": async () => {
+    const id = (await aTurn()).params!.id!;
+    return { form: { by: "id", value: id, confirmation: id } };
+  },
   "/jobs retry": aJob,
   "/jobs cancel": aJob,
   "/jobs/schedule run": () => ({ form: { task: JOBS.find(({ cron }) => cron)!.name } }),

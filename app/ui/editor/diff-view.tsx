@@ -22,6 +22,8 @@ type Props = {
   layout?: "split" | "unified";
   onlyChanges?: boolean;
   maxHeight?: number;
+  /** Without its own switches, where the page has them for several. */
+  plain?: boolean;
 };
 
 const pressed = "aria-pressed:border-brass aria-pressed:bg-wash";
@@ -35,6 +37,7 @@ export function DiffView({
   layout: firstLayout = "split",
   onlyChanges: firstOnly = true,
   maxHeight = 480,
+  plain: isPlain = false,
 }: Props) {
   const inBrowser = useInBrowser();
   const handle = useRef<DiffHandle>(null);
@@ -63,24 +66,26 @@ export function DiffView({
             <IconButton icon={ChevronDown} size="small" label="Next change" onClick={() => handle.current?.go(1)} />
           </>
         )}
-        <span className="ml-auto flex gap-1.5">
-          <Button
-            size="small"
-            className={pressed}
-            aria-pressed={onlyChanges}
-            onClick={() => setOnlyChanges(!onlyChanges)}
-          >
-            Different only
-          </Button>
-          <Button
-            size="small"
-            className={pressed}
-            aria-pressed={layout === "split"}
-            onClick={() => setLayout(layout === "split" ? "unified" : "split")}
-          >
-            Side by side
-          </Button>
-        </span>
+        {!isPlain && (
+          <span className="ml-auto flex gap-1.5">
+            <Button
+              size="small"
+              className={pressed}
+              aria-pressed={onlyChanges}
+              onClick={() => setOnlyChanges(!onlyChanges)}
+            >
+              Different only
+            </Button>
+            <Button
+              size="small"
+              className={pressed}
+              aria-pressed={layout === "split"}
+              onClick={() => setLayout(layout === "split" ? "unified" : "split")}
+            >
+              Side by side
+            </Button>
+          </span>
+        )}
       </div>
       {layout === "split" && inBrowser && (
         <div className="grid grid-cols-2 border-b border-line-soft text-label text-faint">

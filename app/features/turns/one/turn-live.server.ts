@@ -5,7 +5,7 @@ import { listModelSpans, listToolSpans, readPieces, readRun, type RunView } from
 import { newAlarm, type Alarm } from "~/features/turns/change-alarm";
 import { codePoints } from "~/features/turns/ingest/turn-texts";
 import { eventStream, type Emit } from "~/platform/event-stream.server";
-import { callSpans, readTurnView, stopOf } from "./turn-view.server";
+import { callSpans, MOST_SPANS, readTurnView, stopOf } from "./turn-view.server";
 import type { LiveText } from "./use-live-turn";
 
 /** A person sees text flow at this pace; a word that comes meanwhile waits for the next look. */
@@ -14,7 +14,6 @@ const PAUSE_MS = 60;
 const FIRST_POLL_MS = 100;
 const LONGEST_POLL_MS = 5_000;
 const EVERYTHING = 2_147_483_647;
-const MOST_SPANS = 500;
 
 type Places = { response: number; reasoning: number };
 type Send = (event: Parameters<Emit>[0]) => void;

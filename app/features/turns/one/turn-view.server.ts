@@ -17,7 +17,7 @@ import type { CallSpan, TextHead, TurnView } from "./turn-view";
 
 /** A panel shows this much of each text; the page of the turn shows more. */
 const PANEL_CHARS = 8_000;
-const MOST_SPANS = 500;
+export const MOST_SPANS = 500;
 /** Of a text that still comes. Cut between two pieces, so that the stream goes on exactly there. */
 const RUNNING_CHARS = 200_000;
 
@@ -28,15 +28,25 @@ export async function getTurnView(id: string, chars = PANEL_CHARS): Promise<Turn
 }
 
 export async function readTurnView(row: TurnRow, chars = PANEL_CHARS): Promise<TurnView> {
+  return viewOf(row, await readTurnParts(row, chars));
+}
+
+/** Everything that the view of a turn is made of, read side by side. */
+export async function readTurnParts(row: TurnRow, chars: number) {
   const sql = pool("pages");
   const isRunning = row.status === "streaming";
   const [texts, tools, models, run, pieces] = await Promise.all([
     readTextHeads(sql, row, chars),
-    listToolSpans(sql, row, MOST_SPANS + 1),
-    listModelSpans(sql, row, MOST_SPANS + 1),
+    row.tool_call_count > 0 ? listToolSpans(sql, row, MOST_SPANS + 1) : [],
+    row.llm_call_count > 0 ? listModelSpans(sql, row, MOST_SPANS + 1) : [],
     isRunning ? readRun(sql, row.id) : null,
     isRunning ? readPieces(sql, row.id, { response: 0, reasoning: 0 }, RUNNING_CHARS) : [],
   ]);
+  return { texts, tools, models, run, pieces };
+}
+
+export function viewOf(row: TurnRow, parts: Awaited<ReturnType<typeof readTurnParts>>): TurnView {
+  const { texts, tools, models, run, pieces } = parts;
   const spans = callSpans(row, tools, models);
   return {
     row,

@@ -36,7 +36,6 @@ export function TurnWaterfall({ view, hrefOf }: Props) {
           <span />
           <span className="flex justify-between">
             <span>0</span>
-            {firstTokenMs !== null && <span>first token {formatDuration(firstTokenMs)}</span>}
             <span>{formatDuration(totalMs)}</span>
           </span>
           <span />
@@ -56,7 +55,7 @@ function WaterfallBar({ row, firstToken }: { row: WaterfallRow; firstToken: numb
   return (
     <span className={`${GRID} min-h-5`} title={`${span.name}, after ${formatDuration(beginsMs)}`}>
       <span
-        className="truncate font-mono text-small leading-5 text-muted"
+        className="truncate font-mono text-small leading-5 text-muted [font-variant-ligatures:none]"
         style={{ paddingLeft: Math.min(depth, 5) * 10 }}
       >
         {label}

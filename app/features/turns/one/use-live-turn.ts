@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { codePoints } from "~/features/turns/ingest/turn-texts";
-import { turnHref, type TurnView } from "./turn-view";
+import { turnHref, type TextHead, type TurnView } from "./turn-view";
 
 export type LiveText = { kind: "response" | "reasoning"; at: number; text: string };
 
@@ -35,7 +35,13 @@ export function useLiveTurn(loaded: TurnView, onEnd?: () => void): TurnView {
       on<TurnView | null>("end", (last) => {
         close();
         document.removeEventListener("visibilitychange", look);
-        if (last) show(last);
+        // It comes with the beginning of each text alone.
+        if (last)
+          show({
+            ...last,
+            response: longer(view.response, last.response),
+            reasoning: longer(view.reasoning, last.reasoning),
+          });
         latest.current.onEnd?.();
       });
     };
@@ -58,4 +64,8 @@ export function useLiveTurn(loaded: TurnView, onEnd?: () => void): TurnView {
 
   // Once it has ended, what the page loaded is the newer.
   return live?.row.id === id && status === "streaming" ? live : loaded;
+}
+
+function longer(shown: TextHead | null, last: TextHead | null): TextHead | null {
+  return shown && last && shown.chars === last.chars ? shown : last;
 }
