@@ -1,4 +1,4 @@
-import { idOf, KEY_ID, WEBHOOK_ID } from "./people";
+import { idOf, KEY_ID, SESSION_ID, TURN_ID, WEBHOOK_ID } from "./people";
 import { siteMap, type SiteRoute } from "../../setup/site-map";
 
 /** What stands in an address in the place of a parameter. A route with another one needs a line here. */
@@ -7,8 +7,16 @@ const EXAMPLES: Record<string, string> = {
   "/access/people/:id#id": idOf("viewer"),
   "/access/keys/:id#id": KEY_ID,
   "/webhooks/:id#id": WEBHOOK_ID,
-  "/turns/:id/live#id": "turn",
-  "/turns/:id/json#id": "turn",
+  "/turns/:id#id": TURN_ID,
+  "/turns/:id/live#id": TURN_ID,
+  "/turns/:id/json#id": TURN_ID,
+  "/turns/:id/step#id": TURN_ID,
+  "/turns/:id/parts/:part#id": TURN_ID,
+  "/turns/:id/parts/:part#part": "prompt",
+  "/turns/:id/tool-calls/:callId/arguments#id": TURN_ID,
+  "/turns/:id/tool-calls/:callId/result#id": TURN_ID,
+  "/sessions/:id#id": SESSION_ID,
+  "/sessions/:id/live#id": SESSION_ID,
   // Asked without a key: that is refused before anybody looks whether it exists.
   "/api/v1/turns/:id#id": "turn",
   "/api/v1/turns/:id/tool-calls/:callId#id": "turn",

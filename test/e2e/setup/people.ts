@@ -8,6 +8,8 @@ export type Role = (typeof ROLES)[number];
 /** Known beforehand, so that an address can name them. */
 export const KEY_ID = "01980000-0000-7000-8000-00000000000a";
 export const WEBHOOK_ID = "01980000-0000-7000-8000-00000000000b";
+export const TURN_ID = "turn-of-the-tests";
+export const SESSION_ID = "session-of-the-tests";
 export function idOf(role: Role): string {
   return `01980000-0000-7000-8000-00000000000${ROLES.indexOf(role)}`;
 }
@@ -48,6 +50,22 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
       `insert into console.webhook_endpoints (id, name, url, events, secret, enabled)
        values ($1, 'Example webhook', 'https://example.com/hook', '{*}', '', false)`,
       [WEBHOOK_ID],
+    );
+    // A turn that has ended, a day ago: it is not among what lists show first.
+    await client.query("select runtime.ensure_partition(name, now() - interval '1 day') from unnest($1::text[]) name", [
+      ["turn_logs", "turn_payloads", "tool_call_records", "llm_calls"],
+    ]);
+    await client.query(
+      `with key as (insert into runtime.turn_keys (id, created_at, source) values ($1, now() - interval '1 day', 'example') returning *),
+            log as (insert into runtime.turn_logs (id, created_at, source, bot_id, user_id, session_id, model, status, ended_at, latency_ms, prompt_preview, tool_call_count)
+                    select id, created_at, source, 'example', 'nobody', $2, 'example-1', 'ok', created_at, 900, 'Is anybody there?', 1 from key),
+            call as (insert into runtime.tool_call_records (turn_created_at, turn_id, call_id, tool_name, result_text, result_chars, result_bytes, status, started_at, ended_at, duration_ms, seq)
+                     select created_at, id, 'call', 'look', 'Nobody.', 7, 7, 'ok', created_at, created_at, 0, 0 from key),
+            session as (insert into runtime.sessions (id, bot_id, source, started_at, last_activity_at)
+                        select $2, 'example', source, created_at, created_at from key)
+       insert into runtime.turn_payloads (id, created_at, user_prompt, response_text, ended)
+       select id, created_at, 'Is anybody there?', 'Nobody.', true from key`,
+      [TURN_ID, SESSION_ID],
     );
   });
   return tokens;

@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { formatNumber } from "~/lib/numbers";
 import { Button } from "~/ui/button";
 import { LongText } from "~/ui/page/long-text";
-import { Spinner } from "~/ui/spinner";
 import type { TextHead } from "./turn-view";
+import { useFetchedText } from "./use-fetched-text";
 
 type Props = {
   head: TextHead;
@@ -17,17 +17,8 @@ type Props = {
 
 /** How a long text begins, and the rest when it is asked for. */
 export function PartText({ head, href, label, draw, className = "" }: Props) {
-  const [whole, setWhole] = useState<string | "loading" | "failed" | null>(null);
+  const { text: loaded, state, load } = useFetchedText(href);
   const isCut = head.text.length < head.chars && [...head.text].length < head.chars;
-  const loaded = whole !== null && whole !== "loading" && whole !== "failed" ? whole : null;
-  const load = async () => {
-    setWhole("loading");
-    const text = await fetch(href).then(
-      (answer) => (answer.ok ? answer.text() : null),
-      () => null,
-    );
-    setWhole(text ?? "failed");
-  };
   const text = loaded ?? head.text;
   // What does not fit on a screen scrolls by itself, so that the rest of the page stays near.
   const isLong = text.length > 4_000 || text.split("\n", 61).length > 60;
@@ -50,14 +41,13 @@ export function PartText({ head, href, label, draw, className = "" }: Props) {
           <span>
             {formatNumber(head.chars - [...head.text].length)} of {formatNumber(head.chars)} characters are not shown.
           </span>
-          <Button size="small" className="needs-script" onClick={() => void load()} disabled={whole === "loading"}>
-            {whole === "loading" ? <Spinner /> : null}
+          <Button size="small" className="needs-script" onClick={() => void load()} pending={state === "loading"}>
             Show all
           </Button>
           <a href={href} className="underline underline-offset-2">
             Open raw
           </a>
-          {whole === "failed" && <span className="text-err">It could not be loaded.</span>}
+          {state === "failed" && <span className="text-err">It could not be loaded.</span>}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
-import { useState, type SyntheticEvent } from "react";
+import type { SyntheticEvent } from "react";
 import { JsonViewer } from "~/ui/json/json-viewer";
 import { Skeleton } from "~/ui/page/pending";
+import { useFetchedText } from "./use-fetched-text";
 
 type Props = {
   summary: string;
@@ -11,18 +12,12 @@ type Props = {
 
 /** JSON that is fetched when somebody wants to see it: five megabytes cost nothing until then. */
 export function RawJson({ summary, label, href }: Props) {
-  const [state, setState] = useState<{ text: string } | "loading" | "failed" | null>(null);
-  const handleToggle = async (event: SyntheticEvent<HTMLDetailsElement>) => {
-    if (!event.currentTarget.open || (state !== null && state !== "failed")) return;
-    setState("loading");
-    const text = await fetch(href).then(
-      (answer) => (answer.ok ? answer.text() : null),
-      () => null,
-    );
-    setState(text === null ? "failed" : { text });
+  const { text, state, load } = useFetchedText(href);
+  const handleToggle = (event: SyntheticEvent<HTMLDetailsElement>) => {
+    if (event.currentTarget.open && text === null && state !== "loading") void load();
   };
   return (
-    <details onToggle={(event) => void handleToggle(event)} className="min-w-0">
+    <details onToggle={handleToggle} className="min-w-0">
       <summary className="w-fit cursor-pointer text-small text-muted hover:text-text">{summary}</summary>
       <div className="mt-2">
         {state === "loading" && <Skeleton lines={4} />}
@@ -31,7 +26,7 @@ export function RawJson({ summary, label, href }: Props) {
             It could not be loaded.
           </p>
         )}
-        {state !== null && typeof state === "object" && <JsonViewer text={state.text} label={label} />}
+        {text !== null && <JsonViewer text={text} label={label} />}
         <a href={href} className="mt-1 inline-block text-small text-faint underline underline-offset-2">
           Open raw
         </a>

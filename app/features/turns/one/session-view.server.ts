@@ -7,7 +7,6 @@ import {
   sumSession,
   type SessionTool,
 } from "~/data/runtime/session-turns.server";
-import { DEFAULT_RETENTION } from "~/features/turns/ingest/ingest-turns.server";
 import { AppError } from "~/lib/errors";
 import { decodeCursor, encodeCursor } from "~/lib/cursor";
 import { MOST_SUMMED, type SessionView } from "./session-view";
@@ -47,7 +46,6 @@ export async function getSession(id: string, before: string | null): Promise<Ses
   ]);
   const byTurn = new Map<string, SessionTool[]>();
   for (const tool of tools) byTurn.set(tool.turn_id, [...(byTurn.get(tool.turn_id) ?? []), tool]);
-  const expiry = Date.now() - DEFAULT_RETENTION.payloadsMs;
   const first = shown[0];
   return {
     session,
@@ -56,7 +54,7 @@ export async function getSession(id: string, before: string | null): Promise<Ses
       prompt: texts.get(row.id)?.prompt ?? null,
       response: texts.get(row.id)?.response ?? null,
       tools: byTurn.get(row.id) ?? [],
-      payload_expired: !texts.has(row.id) && Date.parse(row.created_at) < expiry,
+      payload_expired: !texts.has(row.id),
     })),
     older: rows.length > AT_ONCE && first ? encodeCursor(ORDER, [first.created_at, first.id]) : null,
     running: views.filter((view): view is TurnView => view !== null),

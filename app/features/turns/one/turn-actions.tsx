@@ -81,9 +81,9 @@ function BookmarkButton({ id, isBookmarked }: { id: string; isBookmarked: boolea
   const { write, pending } = useUndoable();
   const shown = pending ? pending.intent === "bookmark" : isBookmarked;
   const toggle = () => {
-    const [intent, undo] = shown ? ["unbookmark", "bookmark"] : ["bookmark", "unbookmark"];
+    const [intent, undo] = shown ? (["unbookmark", "bookmark"] as const) : (["bookmark", "unbookmark"] as const);
     const done = shown ? "No longer bookmarked." : "Bookmarked.";
-    write({ action: turnHref(id), fields: { intent: intent! }, undo: { intent: undo! }, done });
+    write({ action: turnHref(id), fields: { intent }, undo: { intent: undo }, done });
   };
   useShortcut("b", shown ? "Remove the bookmark" : "Bookmark", toggle);
   const IconMark = shown ? BookmarkCheck : Bookmark;
