@@ -6,6 +6,7 @@ import { MENU } from "~/features/frame/menu";
 import { getHealthSummary } from "~/platform/health-summary.server";
 import { countOpenAlerts } from "~/platform/open-alerts.server";
 import { may } from "~/platform/permissions";
+import { isSampleShown } from "~/platform/sample-state.server";
 import { requireUser } from "~/platform/session.server";
 import { RouteError } from "~/ui/page/route-error";
 
@@ -13,9 +14,10 @@ export { shouldLoadList as shouldRevalidate } from "~/ui/data-table/should-load-
 
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameData> {
   const user = await requireUser(request, context, "overview:read");
-  const [health, openAlerts] = await Promise.all([
+  const [health, openAlerts, hasSample] = await Promise.all([
     getHealthSummary().catch(() => null),
     may(user.role, "alerts:read") ? countOpenAlerts().catch(() => 0) : null,
+    isSampleShown().catch(() => false),
   ]);
   return {
     person: { id: user.id, name: user.name, email: user.email, role: user.role },
@@ -23,6 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     counts: {},
     health,
     openAlerts,
+    hasSample,
   };
 }
 

@@ -5,7 +5,7 @@ import { ingestBatch } from "~/features/turns/ingest/ingest-batch.server";
 import { loadSampleAgain, loadSampleAtStart, SAMPLE } from "~/features/turns/sample/load-sample.server";
 import { removeSample, removeSampleAs, sweepSample } from "~/features/turns/sample/remove-sample.server";
 import { createSampleKey } from "~/features/turns/sample/sample-key.server";
-import { findSampleState } from "~/features/turns/sample/sample-state.server";
+import { findSampleState } from "~/platform/sample-state.server";
 import { SAMPLE_SOURCE } from "~/lib/sample-source";
 import { createApiKey } from "../factories/api-key";
 import { signedIn } from "../factories/user";

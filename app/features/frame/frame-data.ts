@@ -11,6 +11,8 @@ export type FrameData = {
   health: { kind: StatusKind; label: string } | null;
   /** How many alerts are open; null for who may not read them. */
   openAlerts: number | null;
+  /** Whether what is shown is partly made up. */
+  hasSample: boolean;
 };
 
 export type MenuCount = { label: string; tone?: "err" };

@@ -69,7 +69,12 @@ export function FrameShell({ data: loaded, children }: { data: FrameData; childr
       <MenuSheet>
         <SideMenu data={data} folded={false} onHelp={help} />
       </MenuSheet>
-      <TopBar page={page} onPalette={() => open("palette")} onPaletteNear={() => void loadPalette()}>
+      <TopBar
+        page={page}
+        hasSample={data.hasSample}
+        onPalette={() => open("palette")}
+        onPaletteNear={() => void loadPalette()}
+      >
         {data.openAlerts !== null && <Bell count={data.openAlerts} />}
         <PersonMenu person={data.person} onHelp={help} />
       </TopBar>

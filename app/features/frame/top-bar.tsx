@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Menu as MenuIcon, Search } from "lucide-react";
 import type { ReactNode } from "react";
+import { Badge } from "~/ui/badge";
 import { buttonClass } from "~/ui/button-class";
 import { Kbd } from "~/ui/kbd";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -10,11 +11,12 @@ type Props = {
   page: { title: string; handle: PageHandle } | null;
   onPalette: () => void;
   onPaletteNear: () => void;
+  hasSample: boolean;
   children: ReactNode;
 };
 
 /** The page's title and its tools, and what is at hand everywhere. */
-export function TopBar({ page, onPalette, onPaletteNear, children }: Props) {
+export function TopBar({ page, onPalette, onPaletteNear, hasSample, children }: Props) {
   const Tools = page?.handle.Tools;
   return (
     <header className="top-bar flex items-center gap-2.5 border-b border-line-soft pr-3 pl-2 md:px-4">
@@ -39,6 +41,13 @@ export function TopBar({ page, onPalette, onPaletteNear, children }: Props) {
         )}
         <h1 className="truncate font-semibold tracking-[-0.005em]">{page?.title ?? "Wheelhouse"}</h1>
       </div>
+      {hasSample && (
+        <Link to="/" title="Made-up turns are among these; the Overview removes them">
+          <Badge tone="brass">
+            Sample<span className="max-sm:sr-only"> data</span>
+          </Badge>
+        </Link>
+      )}
       {Tools && <Tools />}
       <span className="flex-1" />
       <button

@@ -1,4 +1,4 @@
-export const STEP_KEYS = ["password", "codes", "key", "backup", "webhook", "people"] as const;
+export const STEP_KEYS = ["password", "codes", "key", "sample", "backup", "webhook", "people"] as const;
 export type StepKey = (typeof STEP_KEYS)[number];
 
 export type FirstStep = {
@@ -9,4 +9,6 @@ export type FirstStep = {
   href?: string;
   /** What does it in a terminal. */
   command?: string;
+  /** A button that does it here. */
+  button?: { intent: "remove-sample"; label: string };
 };

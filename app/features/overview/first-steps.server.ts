@@ -1,12 +1,14 @@
 import { db } from "~/data/console/prisma.server";
+import { SAMPLE_SOURCE } from "~/lib/sample-source";
 import { findLastBackup } from "~/platform/last-backup.server";
 import { may, type Permission } from "~/platform/permissions";
+import { findSampleState, type SampleState } from "~/platform/sample-state.server";
 import type { SessionUser } from "~/platform/session.server";
 import type { FirstStep, StepKey } from "./first-step";
 
 type Step = Omit<FirstStep, "isDone"> & { permission: Permission; isDone: () => Promise<boolean> };
 
-function allSteps(user: SessionUser): Step[] {
+function allSteps(user: SessionUser, sample: { state: SampleState } | null): Step[] {
   const database = db();
   return [
     {
@@ -32,8 +34,21 @@ function allSteps(user: SessionUser): Step[] {
       href: "/access/keys/new",
       command: "npm run -s wheelhouse -- key create --name my-runtime --scopes turns:write,config:read",
       permission: "access:write",
-      isDone: async () => (await database.apiKey.count({ where: { revokedAt: null } })) > 0,
+      isDone: async () =>
+        (await database.apiKey.count({ where: { revokedAt: null, source: { not: SAMPLE_SOURCE } } })) > 0,
     },
+    ...(sample
+      ? [
+          {
+            key: "sample" as const,
+            title: "Remove the sample data",
+            why: "Once your own bots report, the made-up ones only stand in the way.",
+            button: { intent: "remove-sample" as const, label: "Remove sample data" },
+            permission: "turns:delete" as const,
+            isDone: () => Promise.resolve(sample.state === "removed"),
+          },
+        ]
+      : []),
     {
       key: "backup",
       title: "Make a backup",
@@ -65,7 +80,9 @@ function allSteps(user: SessionUser): Step[] {
 export async function listFirstSteps(user: SessionUser): Promise<FirstStep[]> {
   const dismissed = await db().dismissedStep.findMany({ where: { userId: user.id }, select: { step: true } });
   const waved = new Set(dismissed.map(({ step }) => step));
-  const steps = allSteps(user).filter(({ key, permission }) => !waved.has(key) && may(user.role, permission));
+  const steps = allSteps(user, await findSampleState()).filter(
+    ({ key, permission }) => !waved.has(key) && may(user.role, permission),
+  );
   return Promise.all(
     steps.map(async ({ permission: _permission, isDone, ...step }) => ({ ...step, isDone: await isDone() })),
   );

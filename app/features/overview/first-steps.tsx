@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Card } from "~/ui/page/card";
 import { Command } from "~/ui/overlay/command";
 import { IconButton } from "~/ui/icon-button";
+import { SubmitButton } from "~/ui/form/submit-button";
 import { StatusMark } from "~/ui/status";
 import type { FirstStep } from "./first-step";
 
@@ -48,6 +49,13 @@ function Step({ step, isNext }: { step: FirstStep; isNext: boolean }) {
           )}
           {!step.isDone && <p className="text-small text-muted">{step.why}</p>}
         </div>
+        {step.button && !step.isDone && (
+          <Form method="post" className="flex">
+            <SubmitButton intent={step.button.intent} tone="secondary" size="small">
+              {step.button.label}
+            </SubmitButton>
+          </Form>
+        )}
         {step.command && !step.isDone && (isNext || !step.href) && <Command>{step.command}</Command>}
       </div>
       {!step.isDone && (

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { NO_FILTERS } from "~/features/access/audit-filters";
@@ -12,48 +12,64 @@ import { dismissStep, listFirstSteps } from "~/features/overview/first-steps.ser
 import { OpenAlertCard } from "~/features/overview/open-alert-card";
 import { getOverviewFigures } from "~/features/overview/overview-figures.server";
 import { RecentChanges } from "~/features/overview/recent-changes";
+import { SampleNotice } from "~/features/overview/sample-notice";
+import { removeSample } from "~/features/turns/sample/remove-sample.server";
+import { formatNumber } from "~/lib/numbers";
 import { answerForm, parseAction } from "~/platform/action.server";
+import { flashHeaders } from "~/platform/flash.server";
 import { listHealthParts } from "~/platform/health-summary.server";
 import { listOpenAlerts } from "~/platform/open-alerts.server";
 import { may } from "~/platform/permissions";
+import { isSampleShown } from "~/platform/sample-state.server";
 import { requireUser } from "~/platform/session.server";
 import { Page } from "~/ui/page/page";
 import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: "Overview" };
 
-const Change = z.object({ intent: z.literal("dismiss"), step: z.enum(STEP_KEYS) });
+const Change = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("dismiss"), step: z.enum(STEP_KEYS) }),
+  z.object({ intent: z.literal("remove-sample") }),
+]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context, "overview:read");
-  const [parts, steps, figures, alerts, audit] = await Promise.all([
+  const [parts, steps, figures, alerts, audit, hasSample] = await Promise.all([
     listHealthParts(),
     listFirstSteps(user),
     getOverviewFigures(),
     may(user.role, "alerts:read") ? listOpenAlerts(6) : [],
     may(user.role, "audit:read") ? listAudit(NO_FILTERS, 8) : null,
+    isSampleShown(),
   ]);
   const changes = audit?.rows.map(({ seq, at, actorName, action, targetName }) => ({
     ...{ seq, at, actorName, action, targetName },
   }));
   const areas = MENU.filter(({ permission }) => may(user.role, permission)).map(({ to }) => to);
-  return { parts, steps, figures, alerts, changes: changes ?? null, areas };
+  const sample = hasSample ? { mayRemove: may(user.role, "turns:delete") } : null;
+  return { parts, steps, figures, alerts, changes: changes ?? null, areas, sample };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context, "account:write");
   return answerForm(async () => {
-    const { step } = await parseAction(request, Change);
-    await dismissStep(user, step);
-    return { ok: true as const };
+    const change = await parseAction(request, Change);
+    if (change.intent === "dismiss") {
+      await dismissStep(user, change.step);
+      return { ok: true as const };
+    }
+    const { turns, tool_calls, events } = await removeSample(user);
+    const message = `Removed ${formatNumber(turns)} sample turns, ${formatNumber(tool_calls)} tool calls and ${formatNumber(events)} events.`;
+    return data({ ok: true as const }, { headers: flashHeaders({ message, tone: "ok" }) });
   });
 }
 
 export default function OverviewPage() {
-  const { parts, steps, figures, alerts, changes, areas } = useLoaderData<typeof loader>();
+  const { parts, steps, figures, alerts, changes, areas, sample } = useLoaderData<typeof loader>();
   const hasSteps = steps.some(({ isDone }) => !isDone);
   return (
     <Page>
+      {sample && <SampleNotice mayRemove={sample.mayRemove} />}
       <PartList parts={parts} />
       <FigureStrip figures={figures} areas={areas} />
       <div className={`grid items-start gap-4 ${hasSteps || changes ? "lg:grid-cols-2" : ""}`}>

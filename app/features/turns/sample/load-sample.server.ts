@@ -6,7 +6,7 @@ import { AppError } from "~/lib/errors";
 import { SAMPLE_SOURCE } from "~/lib/sample-source";
 import { audit, systemActor, type Actor } from "~/platform/audit.server";
 import { sampleWeek } from "../../../../prisma/sample/week.mjs";
-import { findSampleState, setSampleState } from "./sample-state.server";
+import { findSampleState, setSampleState } from "~/platform/sample-state.server";
 
 export const SAMPLE = systemActor("Sample data");
 

@@ -15,7 +15,7 @@ import { audit, type Actor } from "~/platform/audit.server";
 import { enqueue } from "~/platform/jobs.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
-import { findSampleState, setSampleState } from "./sample-state.server";
+import { findSampleState, setSampleState } from "~/platform/sample-state.server";
 
 export const SWEEP_JOB = "sample.sweep";
 

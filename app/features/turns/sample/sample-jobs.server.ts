@@ -1,7 +1,7 @@
 import { defineJob, type JobDefinition } from "~/platform/jobs.server";
 import { SAMPLE } from "./load-sample.server";
 import { finishRemoval, SWEEP_JOB, sweepSample } from "./remove-sample.server";
-import { findSampleState } from "./sample-state.server";
+import { findSampleState } from "~/platform/sample-state.server";
 
 export const SAMPLE_JOBS: readonly JobDefinition[] = [
   defineJob({

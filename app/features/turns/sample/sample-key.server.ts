@@ -4,7 +4,7 @@ import { uuid } from "~/lib/uuid.server";
 import { newApiKey } from "~/platform/api-key.server";
 import { audit } from "~/platform/audit.server";
 import { SAMPLE } from "./load-sample.server";
-import { isSampleShown } from "./sample-state.server";
+import { isSampleShown } from "~/platform/sample-state.server";
 
 /** A key for the bots that play while sample data is shown: a new one each time, so that none has to be kept. */
 export async function createSampleKey(): Promise<string | null> {
