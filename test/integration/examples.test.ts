@@ -71,7 +71,7 @@ test("the Python example makes a turn whose answer came word by word", { timeout
   const { stdout } = await run("python3", ["examples/python/first_turn.py"], { env: environment() });
   const turn = await newest("by-hand", "script");
   expect(stdout.trim()).toBe(`${product.origin}/turns/${turn!.id}`);
-  expect(turn).toMatchObject({ status: "ok", token_usage: { input: 9, output: 16 } });
+  expect(turn).toMatchObject({ status: "ok", token_usage: { input: 9, output: 17 } });
   expect(turn!.response_text).toContain("You asked: Can you hear me?");
 });
 
@@ -112,4 +112,18 @@ test("the TypeScript example's turn is seen while the model still speaks", { tim
     child.kill();
     fs.rmSync(directory, { recursive: true });
   }
+});
+
+test("the simulator's bots play through the public interface", { timeout: 120_000 }, async () => {
+  const simulate = ["scripts/simulate.mjs", "--once", "--speed", "60", "--seed", "harbour"];
+  const { stdout } = await run(process.execPath, simulate, { env: environment() });
+  expect(stdout).toMatch(/\d+ calls, \d+ of them again/);
+  const { data } = await ask<{ data: { id: string; bot: string; status: string }[] }>("turns?limit=200");
+  const played = data.filter(({ id }) => id.startsWith("sim-"));
+  expect(new Set(played.map(({ bot }) => bot)).size).toBe(7);
+  expect(played.some(({ status }) => status === "ok")).toBe(true);
+  const events = await ask<{ data: { kind: string }[] }>("events?limit=200");
+  const kinds = new Set(events.data.map(({ kind }) => kind));
+  for (const kind of ["run_started", "assistant_delta", "tool_start", "tool_end", "run_completed"])
+    expect(kinds).toContain(kind);
 });
