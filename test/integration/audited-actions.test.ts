@@ -126,6 +126,7 @@ const WRITES: Record<string, Arrange> = {
   "/turns/delete delete": async () => {
     const id = (await aTurn()).params!.id!;
     return { form: { by: "id", value: id, confirmation: id } };
+  },
   "/ remove-sample": async ({ prisma }) => {
     await prisma.sampleData.create({ data: { state: "loaded", endsAt: new Date() } });
     return {};
