@@ -174,7 +174,7 @@ test("bad values are 400 with the field that is wrong, wherever they stand", asy
       "min_latency_ms=-1",
       "min_latency_ms=",
       "has_tools=2",
-      "q=word",
+      `q=${"x".repeat(257)}`,
       "bot=a&bot=b",
     ].map((query) => ["GET", `${TURNS}?${query}`, undefined] as const),
     ["GET", `${TURNS}/export?format=xml`, undefined],

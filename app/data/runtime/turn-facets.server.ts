@@ -1,6 +1,7 @@
 import type { Sql } from "~/data/postgres.server";
 import { binOf } from "./turn-figure-bins";
-import { FACET_COLUMN, turnWhere, type TurnFigure, type TurnFilter } from "./turn-filter";
+import { FACET_COLUMN, type TurnFigure, type TurnFilter } from "./turn-filter";
+import { turnsOf, type Hits } from "./turn-source";
 
 /** What a list offers to narrow by, with the values that occur. */
 const COLUMN_FACETS = ["bot", "user", "model", "provider", "status", "channel", "environment", "error"] as const;
@@ -21,27 +22,24 @@ export const COUNTED: Record<Exclude<TurnCount["facet"], "tags">, string> = {
 };
 const NAMES = Object.keys(COUNTED) as (keyof typeof COUNTED)[];
 
+const CHOICES = ["only", "not", "min", "max", "above", "below"] as const;
+
 /**
  * Does the filter choose among the values of this facet? Its other values are then counted as if it did not. Several
  * tags mean all of them, so tags narrow each other.
  */
 export function chooses(filter: TurnFilter, key: TurnCount["facet"]): boolean {
-  const { only, not, min, max, hasTools } = filter;
-  const given = (choice: object | undefined) => (choice as Record<string, unknown> | undefined)?.[key] !== undefined;
-  return [only, not, min, max].some(given) || (key === "tools" && hasTools !== undefined);
+  const isGiven = (choice: object | undefined) => (choice as Record<string, unknown> | undefined)?.[key] !== undefined;
+  return CHOICES.some((name) => isGiven(filter[name])) || (key === "tools" && filter.hasTools !== undefined);
 }
 
 export function withoutChoice(filter: TurnFilter, key: TurnCount["facet"]): TurnFilter {
-  const left = { [key]: undefined };
-  const { only, not, min, max } = filter;
-  return {
-    ...filter,
-    only: { ...only, ...left },
-    not: { ...not, ...left },
-    min: { ...min, ...left },
-    max: { ...max, ...left },
-    ...(key === "tools" && { hasTools: undefined }),
-  };
+  const left = { ...filter };
+  for (const name of CHOICES)
+    if (filter[name])
+      left[name] = Object.fromEntries(Object.entries(filter[name]).filter(([each]) => each !== key)) as never;
+  if (key === "tools") delete left.hasTools;
+  return left;
 }
 
 /** Counts the rows themselves, every facet in one pass. */
@@ -49,18 +47,19 @@ export async function countFromRows(
   sql: Sql,
   filter: TurnFilter,
   wanted: readonly TurnCount["facet"][],
+  hits?: Hits,
 ): Promise<TurnCount[]> {
   const names = NAMES.filter((name) => wanted.includes(name));
   const counts: TurnCount[] = [];
   if (names.length > 0) {
     const params: unknown[] = [];
-    const where = turnWhere(filter, params);
+    const { before, from, where } = turnsOf(filter, params, hits);
     // Some names are words of SQL.
     const quoted = names.map((name) => `"${name}"`);
     const columns = names.map((name) => `(${COUNTED[name]})::text as "${name}"`).join(", ");
     const { rows } = await sql.query<{ mask: number; value: string; turns: number }>(
-      `select grouping(${quoted.join(", ")}) as mask, coalesce(${quoted.join(", ")}) as value, count(*)::int as turns
-         from (select ${columns} from runtime.turn_logs l where ${where}) as each
+      `${before}select grouping(${quoted.join(", ")}) as mask, coalesce(${quoted.join(", ")}) as value, count(*)::int as turns
+         from (select ${columns} from ${from} where ${where}) as each
         group by grouping sets (${quoted.map((name) => `(${name})`).join(", ")})
        having coalesce(${quoted.join(", ")}) is not null`,
       params,
@@ -71,9 +70,9 @@ export async function countFromRows(
   }
   if (wanted.includes("tags")) {
     const params: unknown[] = [];
-    const where = turnWhere(filter, params);
+    const { before, from, where } = turnsOf(filter, params, hits);
     const { rows } = await sql.query<{ value: string; turns: number }>(
-      `select tag as value, count(*)::int as turns from runtime.turn_logs l, unnest(l.tags) tag where ${where} group by tag`,
+      `${before}select tag as value, count(*)::int as turns from ${from}, unnest(l.tags) tag where ${where} group by tag`,
       params,
     );
     counts.push(...rows.map((row) => ({ facet: "tags" as const, ...row })));

@@ -1,5 +1,6 @@
 import type { Sql } from "~/data/postgres.server";
-import { turnWhere, type TurnFilter } from "./turn-filter";
+import type { TurnFilter } from "./turn-filter";
+import { turnsOf, type Hits } from "./turn-source";
 import type { TurnRow } from "./turn-state";
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
@@ -48,8 +49,8 @@ export type TurnSort = keyof typeof TURN_SORTS;
 export type TurnPosition = { value: string | null; created_at: string; id: string };
 export type TurnPage = { rows: TurnListRow[]; next: TurnPosition | null };
 
-/** One more condition over turn_logs as `l`. */
-export type Matching = (params: unknown[]) => string;
+export type TurnOrder = { sort: TurnSort; descending: boolean };
+type SortedRow = TurnListRow & { sorted?: string | null };
 
 /**
  * One page by position: the same cost at the first row and at the last. Rows whose sorted value is unknown come after
@@ -58,51 +59,54 @@ export type Matching = (params: unknown[]) => string;
 export async function listTurns(
   sql: Sql,
   filter: TurnFilter,
-  order: { sort: TurnSort; descending: boolean },
+  order: TurnOrder,
   after: TurnPosition | null,
   limit: number,
-  matching?: Matching,
+  hits?: Hits,
 ): Promise<TurnPage> {
   const by = TURN_SORTS[order.sort];
-  if (!by) return page(await query(sql, filter, null, order.descending, after, limit + 1, matching), limit, () => null);
-  const valueOf = (row: TurnListRow & { sorted?: string | null }) => row.sorted ?? null;
-  let rows: (TurnListRow & { sorted?: string | null })[] = [];
+  const { descending } = order;
+  if (!by) return turnPage(await query(sql, { filter, by, descending, after, limit: limit + 1, hits }), limit);
+  let rows: SortedRow[] = [];
   const isInKnown = after === null || after.value !== null;
-  if (isInKnown) rows = await query(sql, filter, by, order.descending, after, limit + 1, matching);
+  if (isInKnown) rows = await query(sql, { filter, by, descending, after, limit: limit + 1, hits });
   if (rows.length <= limit) {
-    const unknown = await query(
-      sql,
+    const unknown = await query(sql, {
       filter,
-      { column: by.column, type: null },
-      true,
-      isInKnown ? null : after,
-      limit + 1 - rows.length,
-      matching,
-    );
+      by: { column: by.column, type: null },
+      descending: true,
+      after: isInKnown ? null : after,
+      limit: limit + 1 - rows.length,
+      hits,
+    });
     rows = [...rows, ...unknown];
   }
-  return page(rows, limit, valueOf);
+  return turnPage(rows, limit);
 }
 
-function page<Row extends TurnListRow>(rows: Row[], limit: number, valueOf: (row: Row) => string | null): TurnPage {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { rows: shown, next: last ? { value: valueOf(last), created_at: last.created_at, id: last.id } : null };
+/** The first rows of those that were read, and where they end if there are more. */
+export function turnPage(rows: SortedRow[], limit: number): TurnPage {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    rows: rows.slice(0, limit),
+    next: last ? { value: last.sorted ?? null, created_at: last.created_at, id: last.id } : null,
+  };
 }
 
-async function query(
-  sql: Sql,
-  filter: TurnFilter,
-  by: { column: string; type: string | null } | null,
-  descending: boolean,
-  after: TurnPosition | null,
-  limit: number,
-  matching?: Matching,
-): Promise<(TurnListRow & { sorted?: string | null })[]> {
+type ListQuery = {
+  filter: TurnFilter;
+  by: { column: string; type: string | null } | null;
+  descending: boolean;
+  after: TurnPosition | null;
+  limit: number;
+  hits: Hits | undefined;
+};
+
+async function query(sql: Sql, { filter, by, descending, after, limit, hits }: ListQuery): Promise<SortedRow[]> {
   const params: unknown[] = [];
   const put = (value: unknown) => `$${params.push(value)}`;
-  const where = [turnWhere(filter, params)];
-  if (matching) where.push(matching(params));
+  const { before, from, where: narrowed } = turnsOf(filter, params, hits);
+  const where = [narrowed];
   const direction = descending ? "desc" : "asc";
   const compare = descending ? "<" : ">";
   let sorted = "";
@@ -120,8 +124,8 @@ async function query(
     if (after)
       where.push(`(l.created_at, l.id) ${compare} (${put(after.created_at)}::timestamptz, ${put(after.id)}::text)`);
   }
-  const { rows } = await sql.query<TurnListRow & { sorted?: string | null }>(
-    `select ${COLUMNS}${sorted} from runtime.turn_logs l where ${where.join(" and ")} order by ${orderBy} limit ${put(limit)}`,
+  const { rows } = await sql.query<SortedRow>(
+    `${before}select ${COLUMNS}${sorted} from ${from} where ${where.join(" and ")} order by ${orderBy} limit ${put(limit)}`,
     params,
   );
   return rows;

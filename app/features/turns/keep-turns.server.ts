@@ -4,6 +4,7 @@ import {
   ROW_TABLES,
   TEXT_TABLES,
 } from "~/data/runtime/turn-partitions.server";
+import { dropTurnMargins } from "~/data/runtime/turn-margins.server";
 import { deleteOlder, dropPartitions } from "~/data/runtime/turn-retention.server";
 import { pool } from "~/data/postgres.server";
 import { doorRules } from "~/features/turns/ingest/door-rules.server";
@@ -38,6 +39,7 @@ export async function dropOldTurns(now = new Date()): Promise<string[]> {
   const dropped: string[] = [];
   for (const table of TEXT_TABLES) dropped.push(...(await dropPartitions(table, ago(retention.payloadsMs))));
   for (const table of [...ROW_TABLES, "agent_events"]) dropped.push(...(await dropPartitions(table, rowsEnd)));
+  await dropTurnMargins(pool("jobs"), dayEnd);
   dropped.push(...(await dropPartitions("turn_changes", ago(CHANGES_MS))));
   return dropped;
 }

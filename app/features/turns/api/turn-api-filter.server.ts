@@ -21,9 +21,13 @@ export const TurnQuery = z.object({
   from: Time.optional(),
   to: Time.optional(),
   q: z
-    .never({ message: "search over texts is not part of this list yet" })
+    .string()
+    .max(256)
     .optional()
-    .describe("Not yet: answers 400."),
+    .describe(
+      'Words that all occur in prompt or response, "phrases in quotation marks", or characters of a script without spaces. Looks at turns ' +
+        "that have ended, as far back as texts are kept. A page may be short while there is a next_cursor.",
+    ),
   has_tools: z.enum(["true", "false"]).optional(),
   min_latency_ms: z
     .string()

@@ -40,17 +40,27 @@ const SPACELESS =
 const SEARCHED_CHARS = 50_000;
 const MAX_PAIRS = 10_000;
 
+export function spacelessRuns(text: string): string[] {
+  return [...text.matchAll(SPACELESS)].map(([run]) => run);
+}
+
+/** A run together with the letters that touch it: the parser takes "用Python写" for one word. */
+const TOUCHED = new RegExp(`[\\p{L}\\p{N}]*${SPACELESS.source}[\\p{L}\\p{N}]*`, "gu");
+
 /**
- * Neighbouring pairs of every run of a script that writes without spaces, each once; null when there is none. A word
- * of two characters is one pair, a longer one is looked for by all of its pairs.
+ * Neighbouring pairs of every run of a script that writes without spaces, each once, and the words that touch such a
+ * run; null when there is none. A word of two characters is one pair, a longer one is looked for by all of its pairs.
  */
 export function searchPairs(...texts: (string | null | undefined)[]): string | null {
   const pairs = new Set<string>();
   for (const text of texts)
-    for (const [run] of (text ?? "").slice(0, SEARCHED_CHARS).matchAll(SPACELESS)) {
-      const letters = [...run];
-      if (letters.length === 1) pairs.add(run);
-      for (let i = 0; i + 1 < letters.length; i++) pairs.add(letters[i]! + letters[i + 1]!);
+    for (const [touched] of (text ?? "").slice(0, SEARCHED_CHARS).matchAll(TOUCHED)) {
+      for (const [run] of touched.matchAll(SPACELESS)) {
+        const letters = [...run];
+        if (letters.length === 1) pairs.add(run);
+        for (let i = 0; i + 1 < letters.length; i++) pairs.add(letters[i]! + letters[i + 1]!);
+      }
+      for (const word of touched.split(SPACELESS)) if (word) pairs.add(word);
     }
   return pairs.size > 0 ? [...pairs].slice(0, MAX_PAIRS).join(" ") : null;
 }

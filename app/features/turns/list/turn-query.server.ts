@@ -1,49 +1,53 @@
 import { pool } from "~/data/postgres.server";
-import { countTurnRows } from "~/data/runtime/turn-count.server";
-import { readTurnDots, type TurnDot } from "~/data/runtime/turn-dots.server";
-import {
-  chooses,
-  countFromRows,
-  withoutChoice,
-  FACET_KEYS,
-  FIGURES,
-  type FacetKey,
-  type TurnCount,
-} from "~/data/runtime/turn-facets.server";
-import { rangeOf, type FigureRange } from "~/data/runtime/turn-figure-bins";
-import type { TurnFigure, TurnFilter } from "~/data/runtime/turn-filter";
-import { listTurns, type TurnListRow, type TurnPosition, type TurnSort } from "~/data/runtime/turn-list.server";
-import { matchTexts } from "~/data/runtime/turn-search.server";
+import type { TurnDot } from "~/data/runtime/turn-dots.server";
+import type { TurnFilter } from "~/data/runtime/turn-filter";
+import { listTurns, type TurnListRow, type TurnOrder, type TurnPosition } from "~/data/runtime/turn-list.server";
+import { searchTurns } from "~/data/runtime/turn-search.server";
 import { doorRules } from "~/features/turns/ingest/door-rules.server";
 import { decodeCursor, encodeCursor } from "~/lib/cursor";
 import { AppError } from "~/lib/errors";
+import { parseSearch } from "./search-terms";
+import { countFacets, type TurnFacets } from "./turn-facet-counts.server";
+import { countExactly, countUpTo } from "./turn-counts.server";
+import { getDots } from "./turn-dots.server";
 
-export type TurnQuery = { filter: TurnFilter; q: string | null; sort: TurnSort; descending: boolean };
+export type { FacetValues, TurnFacets } from "./turn-facet-counts.server";
+export type TurnQuery = TurnOrder & { filter: TurnFilter; q: string | null };
 
-/** How far back texts were searched, and whether that is less than was asked for. */
+/** From when on texts were searched, and whether that is less than was asked for. */
 export type Searched = { from: string; days: number; isNarrowed: boolean };
 export type TurnQueryPage = { rows: TurnListRow[]; next: string | null; searched: Searched | null };
 
 const DAY = 24 * 3_600_000;
 
 /** Texts are kept for a shorter time than rows, so a search looks no further back. */
-async function searchable(query: TurnQuery): Promise<{ filter: TurnFilter; searched: Searched | null }> {
-  if (!query.q) return { filter: query.filter, searched: null };
+async function searchable(filter: TurnFilter): Promise<TurnFilter> {
   const { retention } = await doorRules();
   const reach = new Date(Date.now() - retention.payloadsMs).toISOString();
-  const isNarrowed = Date.parse(query.filter.from) < Date.parse(reach);
-  const from = isNarrowed ? reach : query.filter.from;
-  const days = Math.max(1, Math.round((Date.now() - Date.parse(from)) / DAY));
-  return { filter: { ...query.filter, from }, searched: { from, days, isNarrowed } };
+  return Date.parse(filter.from) < Date.parse(reach) ? { ...filter, from: reach } : filter;
 }
 
-/** A page of turns. The cursor is opaque, and of no use under another order. */
+/**
+ * A page of turns. The cursor is opaque, and of no use under another order. With `q` finished turns whose texts match;
+ * where those are hard to find a page may be short, and the next one goes on.
+ */
 export async function getTurnPage(query: TurnQuery, cursor: string | null, limit: number): Promise<TurnQueryPage> {
   const order = `${query.descending ? "-" : ""}${query.sort}`;
   const after = readCursor(order, cursor);
-  const { filter, searched } = await searchable(query);
-  const { rows, next } = await listTurns(pool("pages"), filter, query, after, limit, matchTexts(query.q));
-  return { rows, next: next && writeCursor(order, next), searched };
+  const search = parseSearch(query.q);
+  if (!search) {
+    const { rows, next } = await listTurns(pool("pages"), query.filter, query, after, limit);
+    return { rows, next: next && writeCursor(order, next), searched: null };
+  }
+  const filter = await searchable(query.filter);
+  const { rows, next, stoppedAt } = await searchTurns(pool("pages"), search, filter, query, after, limit);
+  const from = stoppedAt !== null && query.sort === "started_at" && query.descending ? stoppedAt : filter.from;
+  const days = Math.max(1, Math.round((Date.now() - Date.parse(from)) / DAY));
+  return {
+    rows,
+    next: next && writeCursor(order, next),
+    searched: { from, days, isNarrowed: from !== query.filter.from },
+  };
 }
 
 // A mark before the value tells the empty text from none.
@@ -59,68 +63,23 @@ function readCursor(order: string, cursor: string | null): TurnPosition | null {
   return { value: value === "" ? null : value.slice(1), created_at: created_at!, id: id! };
 }
 
-export type FacetValues = { key: FacetKey; values: { value: string; count: number | null }[] };
-export type TurnFacets = {
-  isCounted: boolean;
-  facets: FacetValues[];
-  ranges: Record<TurnFigure, FigureRange | null>;
-};
-
-const MOST_VALUES = 100;
-
-/** The values that occur, each with how many turns it would show: a facet's own choice does not narrow itself. */
-export async function getTurnFacets(query: TurnQuery): Promise<TurnFacets> {
-  const { filter } = query;
-  const all = [...new Set<TurnCount["facet"]>([...FACET_KEYS, ...FIGURES])];
-  const chosen = all.filter((key) => chooses(filter, key));
-  const shared = all.filter((key) => !chosen.includes(key));
-  const counts = await Promise.all([
-    countFromRows(pool("pages"), filter, shared),
-    ...chosen.map((key) => countFromRows(pool("pages"), withoutChoice(filter, key), [key])),
-  ]);
-  return facetsOf(counts.flat());
+/** The values that occur, each with how many turns it would show. */
+export async function getTurnFacets({ filter, q }: TurnQuery): Promise<TurnFacets> {
+  const search = parseSearch(q);
+  return countFacets(search ? await searchable(filter) : filter, search);
 }
 
-function facetsOf(counts: TurnCount[]): TurnFacets {
-  const by = new Map<string, { value: string; count: number }[]>();
-  for (const { facet, value, turns } of counts) {
-    const values = by.get(facet) ?? [];
-    by.set(facet, values);
-    values.push({ value, count: turns });
-  }
-  const values = (key: FacetKey) => {
-    if (key === "tools") return withTools(by.get("tools") ?? []);
-    return (by.get(key) ?? [])
-      .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      .slice(0, MOST_VALUES);
-  };
-  const range = (figure: TurnFigure) =>
-    rangeOf(figure, new Map((by.get(figure) ?? []).map(({ value, count }) => [Number(value), count])));
-  return {
-    isCounted: true,
-    facets: FACET_KEYS.map((key) => ({ key, values: values(key) })),
-    ranges: Object.fromEntries(FIGURES.map((figure) => [figure, range(figure)])) as TurnFacets["ranges"],
-  };
-}
-
-/** With tools or without, from how many tools were called. */
-function withTools(counts: { value: string; count: number }[]): { value: string; count: number }[] {
-  const sum = (some: typeof counts) => some.reduce((total, each) => total + each.count, 0);
-  return [
-    { value: "true", count: sum(counts.filter(({ value }) => value !== "0")) },
-    { value: "false", count: sum(counts.filter(({ value }) => value === "0")) },
-  ].filter(({ count }) => count > 0);
-}
-
-const COUNTED_TO = 10_000;
-
-/** How many turns there are: beyond ten thousand, that there are more. */
-export async function countTurns(query: TurnQuery): Promise<{ count: number; isMore: boolean }> {
-  const count = await countTurnRows(pool("pages"), query.filter, COUNTED_TO);
-  return { count: Math.min(count, COUNTED_TO), isMore: count > COUNTED_TO };
+/** How many turns there are: exactly where that is at hand, else no further than ten thousand. */
+export async function countTurns({ filter, q }: TurnQuery): Promise<{ count: number; isMore: boolean }> {
+  const search = parseSearch(q);
+  const exact = search ? null : await countExactly(filter);
+  return exact === null
+    ? countUpTo(search ? await searchable(filter) : filter, search)
+    : { count: exact, isMore: false };
 }
 
 /** At most 600 turns that show how latency and cost went, the outliers among them. */
-export function getTurnDots(query: TurnQuery): Promise<TurnDot[]> {
-  return readTurnDots(pool("pages"), query.filter);
+export async function getTurnDots({ filter, q }: TurnQuery): Promise<TurnDot[]> {
+  const search = parseSearch(q);
+  return getDots(search ? await searchable(filter) : filter, search);
 }

@@ -8,7 +8,12 @@ import { enqueue } from "~/platform/jobs.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
 import { readSetting, writeSetting } from "~/platform/settings.server";
-import { forgetDoorRules, RETENTION, type RetentionValue, toRetention } from "~/features/turns/ingest/door-rules.server";
+import {
+  forgetDoorRules,
+  RETENTION,
+  type RetentionValue,
+  toRetention,
+} from "~/features/turns/ingest/door-rules.server";
 
 /** What is kept of a day, and what would go from it. */
 export type DayKept = {
