@@ -140,6 +140,7 @@ test("all is counted anew while turns come, change and go", { timeout: 60_000 },
   await recounting;
   await keepTurnMargins();
   await expectEqual(api);
+  expect((await margins(api, "hour")).some((row) => row.value === "ghost")).toBe(false);
 });
 
 test("facets and counts of any span and choice are those of its rows", { timeout: 60_000 }, async () => {

@@ -1,7 +1,7 @@
 import type { Sql } from "~/data/postgres.server";
 import type { Spans } from "~/lib/spans";
 import { turnWhere, type TurnFilter } from "./turn-filter";
-import { ALL } from "./turn-margins.server";
+import type { ALL } from "./turn-margins.server";
 import type { FacetKey } from "./turn-facets.server";
 import { turnsOf, type Hits } from "./turn-source";
 
