@@ -155,6 +155,27 @@ test("a key that is bound to bots hears of theirs alone", async () => {
   expect(await stream.next()).toMatchObject({ event: "turn", data: { id: "t2" } });
 });
 
+test("however many follow, the log is read once", async () => {
+  await using api = await world();
+  const reads = async () => {
+    const { rows } = await api.database.owner.query<{ calls: number }>(
+      `select coalesce(sum(calls), 0)::int as calls from pg_stat_statements s join pg_database d on d.oid = s.dbid
+        where d.datname = current_database() and query like '%from runtime.turn_changes c where%'`,
+    );
+    return rows[0]!.calls;
+  };
+  const streams = [];
+  for (let i = 0; i < 30; i++) streams.push(await api.follow());
+  for (const stream of streams) await stream.next();
+  const before = await reads();
+  await api.batch({ type: "turn.start", bot: "nova", id: "t1" });
+  for (const stream of streams) expect(await stream.next()).toMatchObject({ event: "turn", data: { id: "t1" } });
+  expect((await reads()) - before).toBeLessThan(15);
+  for (const stream of streams.slice(1)) stream.stop();
+  await api.batch({ type: "turn.update", id: "t1", status: "ok" });
+  expect(await streams[0]!.next()).toMatchObject({ event: "turn", data: { status: "ok" } });
+});
+
 test("a position says when it was sent", () => {
   const now = 1_800_000_000_000;
   const id = formatPosition({ tx: "12", seq: "3" }, now);

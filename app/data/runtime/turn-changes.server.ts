@@ -4,6 +4,10 @@ import type { Sql } from "~/data/postgres.server";
 export type ChangePosition = { tx: string; seq: string };
 export type TurnChange = ChangePosition & { turn_id: string; created_at: string; bot_id: string; kind: string };
 
+export function isAfter(a: ChangePosition, b: ChangePosition): boolean {
+  return a.tx === b.tx ? BigInt(a.seq) > BigInt(b.seq) : BigInt(a.tx) > BigInt(b.tx);
+}
+
 /** The end of what can be read now: every transaction before it has ended, and none that ends later comes before it. */
 export async function currentChangePosition(sql: Sql): Promise<ChangePosition> {
   const { rows } = await sql.query<{ tx: string }>("select pg_snapshot_xmin(pg_current_snapshot())::text as tx");

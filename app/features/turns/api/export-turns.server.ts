@@ -1,11 +1,12 @@
 import { pool } from "~/data/postgres.server";
-import { listTurns, readTurnTexts, type TurnPosition, type TurnSort } from "~/data/runtime/turn-list.server";
+import { readTurnTexts } from "~/data/runtime/turn-list.server";
+import { getTurnPage, type TurnQuery } from "~/features/turns/list/turn-query.server";
 import { toCsv } from "~/lib/csv";
-import { TurnQuery, filterOfQuery } from "./turn-api-filter.server";
+import { turnQueryOf, TurnQueryParams } from "./turn-api-filter.server";
 import { turnJson } from "./turn-json";
 import { z } from "zod";
 
-export const TurnExportQuery = TurnQuery.extend({ format: z.enum(["jsonl", "csv"]).default("jsonl") });
+export const TurnExportQuery = TurnQueryParams.extend({ format: z.enum(["jsonl", "csv"]).default("jsonl") });
 
 /** Texts may be large: few at a time, so that an export of any size stays small in memory. */
 const AT_ONCE = 200;
@@ -54,21 +55,20 @@ function toText(turns: Exported[], format: "jsonl" | "csv"): string {
   return turns.map((turn) => `${JSON.stringify(turn)}\n`).join("");
 }
 
+/** The turns that an API key asks for: only of its bots. */
+export function exportTurns(key: { bots: string[] | null }, query: z.infer<typeof TurnExportQuery>): Promise<Response> {
+  return exportTurnQuery(turnQueryOf(query, key.bots), query.format);
+}
+
 /**
  * A download that is written while it is read, as fast as the client takes it. It goes on by position, page after page,
  * and holds neither a connection nor a snapshot between two of them: a slow client slows nobody else.
  */
-export async function exportTurns(
-  key: { bots: string[] | null },
-  query: z.infer<typeof TurnExportQuery>,
-): Promise<Response> {
-  const { format } = query;
-  const filter = filterOfQuery(query, key.bots);
-  const order = { sort: query.sort.replace(/^-/, "") as TurnSort, descending: query.sort.startsWith("-") };
-  let after: TurnPosition | null = null;
+export async function exportTurnQuery(query: TurnQuery, format: "jsonl" | "csv"): Promise<Response> {
+  let after: string | null = null;
   const readPage = async (): Promise<string> => {
     const sql = pool("export");
-    const { rows, next } = await listTurns(sql, filter, order, after, AT_ONCE);
+    const { rows, next } = await getTurnPage(query, after, AT_ONCE, sql);
     const texts = await readTurnTexts(sql, rows);
     after = next;
     return toText(
@@ -81,9 +81,11 @@ export async function exportTurns(
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      if (text) controller.enqueue(encoder.encode(text));
-      if (after === null) return controller.close();
-      text = await readPage();
+      // A page of a search may be empty while there is more.
+      while (!text && after !== null) text = await readPage();
+      if (!text) return controller.close();
+      controller.enqueue(encoder.encode(text));
+      text = "";
     },
   });
   return new Response(body, {

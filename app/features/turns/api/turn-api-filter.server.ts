@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { TurnFilter } from "~/data/runtime/turn-filter";
+import type { TurnSort } from "~/data/runtime/turn-list.server";
+import type { TurnQuery } from "~/features/turns/list/turn-query.server";
 import { AppError } from "~/lib/errors";
 import { STATUSES, Time } from "~/features/turns/ingest/ingest-schemas.server";
 
@@ -9,7 +11,7 @@ export const SORTS = ["started_at", "latency_ms", "ttft_ms", "cost_usd", "total_
 const sorts = SORTS.flatMap((name) => [name, `-${name}`] as const);
 
 /** The parameters of GET /api/v1/turns, besides cursor and limit. */
-export const TurnQuery = z.object({
+export const TurnQueryParams = z.object({
   bot: one,
   user_id: one,
   session_id: one,
@@ -35,13 +37,13 @@ export const TurnQuery = z.object({
     .optional(),
   sort: z.enum(sorts as [string, ...string[]]).default("-started_at"),
 });
-export type TurnQuery = z.infer<typeof TurnQuery>;
+type Params = z.infer<typeof TurnQueryParams>;
 
 const EVER = "0001-01-01T00:00:00Z";
 const NEVER = "9999-01-01T00:00:00Z";
 
 /** `bots` narrows to what the key may see. */
-export function filterOfQuery(query: TurnQuery, bots: string[] | null): TurnFilter {
+function filterOfQuery(query: Params, bots: string[] | null): TurnFilter {
   const list = (value: string | undefined) => (value === undefined ? undefined : [value]);
   if (bots && query.bot && !bots.includes(query.bot))
     throw new AppError("forbidden", "This key is bound to other bots.", { bot: query.bot });
@@ -61,5 +63,14 @@ export function filterOfQuery(query: TurnQuery, bots: string[] | null): TurnFilt
     tags: list(query.tag),
     hasTools: query.has_tools === undefined ? undefined : query.has_tools === "true",
     min: query.min_latency_ms === undefined ? undefined : { latency: query.min_latency_ms },
+  };
+}
+
+export function turnQueryOf(query: Params, bots: string[] | null): TurnQuery {
+  return {
+    filter: filterOfQuery(query, bots),
+    q: query.q ?? null,
+    sort: query.sort.replace(/^-/, "") as TurnSort,
+    descending: query.sort.startsWith("-"),
   };
 }

@@ -1,4 +1,4 @@
-import { pool } from "~/data/postgres.server";
+import { pool, type Sql } from "~/data/postgres.server";
 import type { TurnDot } from "~/data/runtime/turn-dots.server";
 import type { TurnFilter } from "~/data/runtime/turn-filter";
 import { listTurns, type TurnListRow, type TurnOrder, type TurnPosition } from "~/data/runtime/turn-list.server";
@@ -31,16 +31,21 @@ async function searchable(filter: TurnFilter): Promise<TurnFilter> {
  * A page of turns. The cursor is opaque, and of no use under another order. With `q` finished turns whose texts match;
  * where those are hard to find a page may be short, and the next one goes on.
  */
-export async function getTurnPage(query: TurnQuery, cursor: string | null, limit: number): Promise<TurnQueryPage> {
+export async function getTurnPage(
+  query: TurnQuery,
+  cursor: string | null,
+  limit: number,
+  sql: Sql = pool("pages"),
+): Promise<TurnQueryPage> {
   const order = `${query.descending ? "-" : ""}${query.sort}`;
   const after = readCursor(order, cursor);
   const search = parseSearch(query.q);
   if (!search) {
-    const { rows, next } = await listTurns(pool("pages"), query.filter, query, after, limit);
+    const { rows, next } = await listTurns(sql, query.filter, query, after, limit);
     return { rows, next: next && writeCursor(order, next), searched: null };
   }
   const filter = await searchable(query.filter);
-  const { rows, next, stoppedAt } = await searchTurns(pool("pages"), search, filter, query, after, limit);
+  const { rows, next, stoppedAt } = await searchTurns(sql, search, filter, query, after, limit);
   const from = stoppedAt !== null && query.sort === "started_at" && query.descending ? stoppedAt : filter.from;
   const days = Math.max(1, Math.round((Date.now() - Date.parse(from)) / DAY));
   return {
