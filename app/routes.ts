@@ -64,5 +64,6 @@ export default [
   route("api/v1/turns/:id/llm-calls/:callId", "routes/api/llm-call.ts"),
   route("api/v1/events", "routes/api/events.ts"),
   route("api/v1/ingest", "routes/api/ingest.ts"),
+  route("api/otel/v1/traces", "routes/api/otel-traces.ts"),
   route("api/*", "routes/api/unknown.ts"),
 ] satisfies RouteConfig;

@@ -31,11 +31,11 @@ export function parseQuery<T extends z.ZodType>(request: Request, schema: T): z.
   return parsed.data;
 }
 
-/** The body as text, however it was packed, and never more of it in memory than is allowed. */
-async function readBody(request: Request, maxBytes: number): Promise<string> {
+/** The body as it was before it was packed, and never more of it in memory than is allowed. */
+export async function readBytes(request: Request, maxBytes = MAX_BODY_BYTES): Promise<Uint8Array> {
   const tooLarge = () => new AppError("too_large", `A body may have at most ${maxBytes / 1024 / 1024} MB.`);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  if (!request.body) return "";
+  if (!request.body) return new Uint8Array();
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip")
     throw new AppError("unsupported", "Content-Encoding may be gzip or absent.");
@@ -53,10 +53,21 @@ async function readBody(request: Request, maxBytes: number): Promise<string> {
     if (error instanceof AppError) throw error;
     throw new AppError("invalid", encoding === "gzip" ? "The body is not valid gzip." : "The body was cut off.");
   }
+  return Buffer.concat(chunks);
+}
+
+/** A body as JSON. */
+export function jsonOf(bytes: Uint8Array): unknown {
+  let text: string;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new AppError("invalid", "The body is not valid UTF-8.");
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new AppError("invalid", "The body is not valid JSON.");
   }
 }
 
@@ -69,14 +80,7 @@ export async function parseJson<T extends z.ZodType>(
   const type = request.headers.get("content-type")?.split(";")[0]!.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !type.endsWith("+json"))
     throw new AppError("unsupported", "Send the body as Content-Type: application/json.");
-  const text = await readBody(request, maxBytes);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new AppError("invalid", "The body is not valid JSON.");
-  }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(jsonOf(await readBytes(request, maxBytes)));
   if (!parsed.success) throw refuse(parsed.error, "body");
   return parsed.data;
 }

@@ -1,6 +1,7 @@
 import * as events from "~/routes/api/events";
 import * as ingest from "~/routes/api/ingest";
 import * as llmCall from "~/routes/api/llm-call";
+import * as otelTraces from "~/routes/api/otel-traces";
 import * as toolCall from "~/routes/api/tool-call";
 import * as toolResult from "~/routes/api/tool-result";
 import * as turn from "~/routes/api/turn";
@@ -20,5 +21,6 @@ export const MACHINE_ROUTES = {
   "/api/v1/turns/:id/llm-calls/:callId": llmCall,
   "/api/v1/events": events,
   "/api/v1/ingest": ingest,
+  "/api/otel/v1/traces": otelTraces,
 };
 export const UNKNOWN_ROUTE = unknown;

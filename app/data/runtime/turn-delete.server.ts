@@ -1,4 +1,5 @@
 import type { Sql } from "~/data/postgres.server";
+import { forgetTraceSpans } from "./otlp-traces.server";
 import { recordChanges } from "./turn-store.server";
 
 export type TurnSelection = { id: string } | { session_id: string } | { user_id: string };
@@ -89,6 +90,7 @@ export async function deleteTurnRows(sql: Sql, ids: string[]): Promise<DeletedCo
     if (name) counts[name] = rowCount ?? 0;
   }
   await sql.query("delete from runtime.turn_keys where id = any($1)", [found]);
+  await forgetTraceSpans(sql, found);
   const { rowCount } = await sql.query(
     `delete from runtime.sessions s where s.id = any($1)
         and not exists (select from runtime.turn_logs l where l.session_id = s.id)`,

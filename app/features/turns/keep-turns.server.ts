@@ -5,6 +5,7 @@ import {
   TEXT_TABLES,
 } from "~/data/runtime/turn-partitions.server";
 import { dropTurnMargins } from "~/data/runtime/turn-margins.server";
+import { deleteIdleTraces } from "~/data/runtime/otlp-traces.server";
 import { deleteOlder, dropPartitions } from "~/data/runtime/turn-retention.server";
 import { pool } from "~/data/postgres.server";
 import { doorRules } from "~/features/turns/ingest/door-rules.server";
@@ -36,6 +37,7 @@ export async function dropOldTurns(now = new Date()): Promise<string[]> {
   await deleteOlder("agent_event_keys", ago(EVENT_KEYS_MS));
   // Their spans stand in the texts: without these nothing can be added to a turn any more.
   await deleteOlder("otlp_traces", ago(retention.payloadsMs));
+  await deleteIdleTraces(pool("jobs"), ago(HOUR));
   const dropped: string[] = [];
   for (const table of TEXT_TABLES) dropped.push(...(await dropPartitions(table, ago(retention.payloadsMs))));
   for (const table of [...ROW_TABLES, "agent_events"]) dropped.push(...(await dropPartitions(table, rowsEnd)));

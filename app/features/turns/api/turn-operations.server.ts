@@ -182,4 +182,24 @@ export const TURN_OPERATIONS: readonly Operation[] = [
     },
     answers: { 207: accepted },
   }),
+  defineOperation({
+    ...write,
+    method: "POST",
+    path: "/api/otel/v1/traces",
+    summary: "Export traces by OpenTelemetry's protocol",
+    description:
+      "OTLP over HTTP, in protobuf or JSON, gzip welcome. Spans of the GenAI conventions, OpenInference, Vercel's AI SDK, OpenLLMetry and Langfuse " +
+      "become turns, model calls and tool calls, in whatever order they come; their attributes are kept. The answer is in the encoding of the request; " +
+      "spans that were not taken are counted in `partialSuccess`.",
+    body: z.object({ resourceSpans: z.array(z.record(z.string(), z.unknown())) }),
+    example: { resourceSpans: [] },
+    answers: {
+      200: {
+        description: "Taken, but for what `partialSuccess` counts.",
+        schema: z.object({
+          partialSuccess: z.object({ rejectedSpans: z.string(), errorMessage: z.string() }).optional(),
+        }),
+      },
+    },
+  }),
 ];

@@ -1,9 +1,5 @@
 import { z } from "zod";
-
-/** Lone surrogates and NUL cannot be stored as text; they become the character that says so. */
-export function storable(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "\uFFFD");
-}
+import { storable } from "./storable";
 
 /** Deeper than this neither we nor Postgres can walk safely. */
 const MAX_DEPTH = 200;

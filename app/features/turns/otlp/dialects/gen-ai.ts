@@ -1,0 +1,100 @@
+import type { Dialect } from "./dialect";
+import { attribute, fromEvents, numbered, ofEvent, seconds } from "./sources";
+
+const DETAILS = "gen_ai.client.inference.operation.details";
+
+/** The GenAI semantic conventions of OpenTelemetry, every generation of their names: the newest first. */
+export const GEN_AI: Dialect = {
+  name: "gen_ai",
+  kinds: [
+    {
+      key: "gen_ai.operation.name",
+      values: {
+        chat: "llm",
+        text_completion: "llm",
+        generate_content: "llm",
+        fetch_response: "llm",
+        embeddings: "embedding",
+        retrieval: "retrieval",
+        create_agent: "step",
+        invoke_agent: "agent",
+        invoke_workflow: "chain",
+        plan: "step",
+        execute_tool: "tool",
+        create_memory: "tool",
+        update_memory: "tool",
+        upsert_memory: "tool",
+        delete_memory: "tool",
+        search_memory: "tool",
+        create_memory_store: "tool",
+        delete_memory_store: "tool",
+      },
+    },
+    { key: "gen_ai.tool.name", values: "tool" },
+    { key: "gen_ai.request.model", values: "llm" },
+    { key: "gen_ai.response.model", values: "llm" },
+  ],
+  fields: {
+    agent: ["gen_ai.agent.name", "gen_ai.agent.id"],
+    fallbackName: ["gen_ai.workflow.name"],
+    tool: ["gen_ai.tool.name", "mcp.tool.name", "gen_ai.operation.name"],
+    toolArguments: ["gen_ai.tool.call.arguments", "gen_ai.memory.query.text", "gen_ai.memory.records"],
+    toolResult: ["gen_ai.tool.call.result"],
+    model: ["gen_ai.response.model", "gen_ai.request.model"],
+    provider: ["gen_ai.provider.name", "gen_ai.system"],
+    session: ["gen_ai.conversation.id"],
+    stream: ["gen_ai.request.stream"],
+    system: ["gen_ai.system_instructions"],
+    input: [
+      "gen_ai.input.messages",
+      ofEvent(DETAILS, "gen_ai.input.messages"),
+      fromEvents({
+        "gen_ai.system.message": "system",
+        "gen_ai.user.message": "user",
+        "gen_ai.assistant.message": "assistant",
+        "gen_ai.tool.message": "tool",
+      }),
+      ofEvent("gen_ai.content.prompt", "gen_ai.prompt"),
+      numbered("gen_ai.prompt"),
+      "gen_ai.prompt",
+    ],
+    output: [
+      "gen_ai.output.messages",
+      ofEvent(DETAILS, "gen_ai.output.messages"),
+      fromEvents({ "gen_ai.choice": "assistant" }),
+      ofEvent("gen_ai.content.completion", "gen_ai.completion"),
+      numbered("gen_ai.completion"),
+      "gen_ai.completion",
+    ],
+    ttftMs: [
+      attribute("gen_ai.response.time_to_first_chunk", seconds),
+      attribute("gen_ai.server.time_to_first_token", seconds),
+    ],
+    finish: ["gen_ai.response.finish_reasons", "gen_ai.completion.0.finish_reason"],
+    responseId: ["gen_ai.response.id"],
+    costUsd: ["gen_ai.usage.cost", "gen_ai.usage.total_cost"],
+    promptName: ["gen_ai.prompt.name"],
+    promptVersion: ["gen_ai.prompt.version"],
+    inputTokens: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"],
+    outputTokens: ["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"],
+    cacheReadTokens: [
+      "gen_ai.usage.cache_read.input_tokens",
+      "gen_ai.usage.cache_read_input_tokens",
+      "gen_ai.usage.details.cache_read_input_tokens",
+      "gen_ai.usage.details.cache_read_tokens",
+      "gen_ai.usage.details.cached_tokens",
+    ],
+    cacheWriteTokens: [
+      "gen_ai.usage.cache_write.input_tokens",
+      "gen_ai.usage.cache_creation.input_tokens",
+      "gen_ai.usage.cache_creation_input_tokens",
+      "gen_ai.usage.details.cache_creation_input_tokens",
+      "gen_ai.usage.details.cache_write_tokens",
+    ],
+    reasoningTokens: [
+      "gen_ai.usage.reasoning.output_tokens",
+      "gen_ai.usage.reasoning_tokens",
+      "gen_ai.usage.details.reasoning_tokens",
+    ],
+  },
+};
