@@ -14,7 +14,7 @@ const BASE = [
   /\/lucide-react\/dist\/esm\/(?!icons\/|lucide-react)/,
   /\/lucide-react\/dist\/esm\/icons\/(check|copy|octagon-exclamation-point)\./,
   // The frame's own.
-  /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round)\./,
+  /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round|text-quote)\./,
   /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
   /\/app\/ui\/(?:\w+\/)?(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
   /\/app\/ui\/(?:\w+\/)?(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|should-load-list|spinner|status|use-in-browser)\.tsx?$/,

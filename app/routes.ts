@@ -5,6 +5,7 @@ export default [
   // Everything for people who are signed in stands in the frame.
   layout("routes/frame.tsx", [
     index("routes/overview/overview.tsx"),
+    route("turns", "routes/turns/turns.tsx"),
     route("turns/diff", "routes/turns/diff.tsx"),
     route("turns/delete", "routes/turns/delete.tsx"),
     route("turns/:id", "routes/turns/turn.tsx"),
@@ -46,6 +47,11 @@ export default [
   route("views", "routes/views.ts"),
   route("preferences", "routes/preferences.tsx"),
   route("gallery", "routes/gallery.tsx"),
+  route("turns/facets", "routes/turns/facets.ts"),
+  route("turns/dots", "routes/turns/dots.ts"),
+  route("turns/live", "routes/turns/live.ts"),
+  route("turns/export", "routes/turns/export.ts"),
+  route("turns/:id/peek", "routes/turns/turn-peek.ts"),
   route("sessions/:id/live", "routes/turns/session-live.ts"),
   route("turns/:id/live", "routes/turns/turn-live.ts"),
   route("turns/:id/json", "routes/turns/turn-json.ts"),

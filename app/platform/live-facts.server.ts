@@ -1,13 +1,17 @@
 import { log } from "~/config/log.server";
+import { listen, pool } from "~/data/postgres.server";
+import { countRunningTurns } from "~/data/runtime/turn-now.server";
 import { onChanges } from "./changes.server";
 import type { HealthSummary } from "./health-part";
 import { getHealthSummary } from "./health-summary.server";
 import { countOpenAlerts } from "./open-alerts.server";
 
 /** What the frame around every page shows of the house. */
-export type LiveFacts = { openAlerts: number; health: HealthSummary };
+export type LiveFacts = { openAlerts: number; health: HealthSummary; runningTurns: number };
 
 const LOOK_EVERY_MS = 5_000;
+/** Turns change many times a second; a count beside a menu entry need not. */
+const TURNS_EVERY_MS = 1_000;
 
 type Listener = (facts: LiveFacts) => void;
 const listeners = new Set<Listener>();
@@ -24,12 +28,12 @@ async function look(): Promise<void> {
   }
   looking = true;
   try {
-    const [openAlerts, health] = await Promise.all([countOpenAlerts(), getHealthSummary()]);
-    const facts = { openAlerts, health };
-    if (JSON.stringify(facts) !== JSON.stringify(known)) {
-      known = facts;
-      for (const listener of listeners) listener(facts);
-    }
+    const [openAlerts, health, runningTurns] = await Promise.all([
+      countOpenAlerts(),
+      getHealthSummary(),
+      countTurnsNow(),
+    ]);
+    tell({ openAlerts, health, runningTurns });
   } catch (error) {
     log.debug({ err: error }, "the live facts could not be looked at");
   } finally {
@@ -41,16 +45,47 @@ async function look(): Promise<void> {
   }
 }
 
+/** How many turns run at this moment. */
+export function countTurnsNow(): Promise<number> {
+  return countRunningTurns(pool("pages"));
+}
+
+function tell(facts: LiveFacts): void {
+  if (JSON.stringify(facts) === JSON.stringify(known)) return;
+  known = facts;
+  for (const listener of listeners) listener(facts);
+}
+
+let counting: NodeJS.Timeout | undefined;
+
+/** However many turns change meanwhile, they are counted once. */
+function countTurnsSoon(): void {
+  counting ??= setTimeout(() => void countTurns(), TURNS_EVERY_MS).unref();
+}
+
+async function countTurns(): Promise<void> {
+  try {
+    const runningTurns = await countTurnsNow();
+    if (known && stopLooking) tell({ ...known, runningTurns });
+  } catch (error) {
+    log.debug({ err: error }, "the running turns could not be counted");
+  } finally {
+    counting = undefined;
+  }
+}
+
 /** Tells the facts now and whenever they change. One look serves all who listen; nobody looks while nobody does. */
 export function onLiveFacts(listener: Listener): () => void {
   listeners.add(listener);
   if (known) listener(known);
   if (!stopLooking) {
     const forget = onChanges(() => void look());
+    const forgetTurns = listen("wheelhouse_turns", countTurnsSoon);
     const timer = setInterval(() => void look(), LOOK_EVERY_MS);
     timer.unref();
     stopLooking = () => {
       forget();
+      forgetTurns();
       clearInterval(timer);
       known = undefined;
     };

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { turnPalette } from "~/features/turns/list/turn-palette.server";
 import { searchPalette, type PaletteProvider } from "~/platform/palette.server";
 import { requireUser } from "~/platform/session.server";
 
 /** What the palette can find on the server: each area adds its provider here. */
-const providers: PaletteProvider[] = [];
+const providers: PaletteProvider[] = [turnPalette];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context, "overview:read");

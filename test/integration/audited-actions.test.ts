@@ -33,6 +33,7 @@ const PASSWORD = "correct horse battery staple";
 const NOT_AUDITED: Record<string, string> = {
   "/ dismiss": "a person hides a hint from themselves",
   "/access/audit verify": "it reads the whole log and changes nothing",
+  "/turns/export": "it reads the chosen rows for a download and changes nothing",
   "/preferences": "theme and density live in the browser's cookie",
   "/gallery": "a developer's page that keeps a cookie of its own",
 };

@@ -62,6 +62,6 @@ export function turnWhere(filter: TurnFilter, params: unknown[]): string {
   if (filter.hasTools !== undefined) parts.push(filter.hasTools ? "l.tool_call_count > 0" : "l.tool_call_count = 0");
   for (const [bound, operator] of Object.entries(BOUNDS))
     for (const [figure, value] of Object.entries(filter[bound as keyof typeof BOUNDS] ?? {}))
-      parts.push(`l.${FIGURE_COLUMN[figure as TurnFigure]} ${operator} ${put(value)}`);
+      if (value !== undefined) parts.push(`l.${FIGURE_COLUMN[figure as TurnFigure]} ${operator} ${put(value)}`);
   return parts.join(" and ");
 }

@@ -10,20 +10,21 @@ import {
 } from "./turn-list.server";
 import type { Hits } from "./turn-source";
 
-/** Words that the index knows, and patterns that the texts of what it finds must match. */
-export type TextSearch = { words: string[]; patterns: string[] };
+/** Words that the index knows, patterns that the texts of what it finds must match, and words that must not occur. */
+export type TextSearch = { words: string[]; patterns: string[]; without: string[] };
 
 const WORDS = "runtime.search_words(p.user_prompt, p.response_text, p.search_pairs)";
 /** As much of a text as the index holds. */
 const TEXT = "concat_ws(' ', left(p.user_prompt, 50000), left(p.response_text, 50000))";
 
 /** The condition that finished texts match, over turn_payloads as `p`. What still runs is not in the index. */
-function textsMatch({ words, patterns }: TextSearch, params: unknown[]): string {
+function textsMatch({ words, patterns, without }: TextSearch, params: unknown[]): string {
   const put = (value: unknown) => `$${params.push(value)}`;
   return [
     "p.ended",
     ...(words.length > 0 ? [`${WORDS} @@ plainto_tsquery('pg_catalog.simple', ${put(words.join(" "))})`] : []),
     ...patterns.map((pattern) => `${TEXT} ~* ${put(pattern)}`),
+    ...without.map((pattern) => `${TEXT} !~* ${put(pattern)}`),
   ].join(" and ");
 }
 
@@ -38,6 +39,11 @@ async function matchingOf(sql: Sql, turns: TurnListRow[], search: TextSearch, pl
   );
   const found = new Set(rows.map(({ id }) => id));
   return turns.filter(({ id }) => found.has(id));
+}
+
+/** Of turns at hand those whose texts match. */
+export async function keepMatching(sql: Sql, turns: TurnListRow[], search: TextSearch): Promise<TurnListRow[]> {
+  return turns.length === 0 ? [] : matchingOf(sql, turns, search, await plainWords(sql, search));
 }
 
 /** The words as the index writes them, each as a pattern for a text that holds it somewhere. */

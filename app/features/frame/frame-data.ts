@@ -1,3 +1,4 @@
+import { formatCompact } from "~/lib/numbers";
 import type { StatusKind } from "~/ui/status";
 
 /** What the frame around every page knows. Its loader gathers it; the parts only draw it. */
@@ -5,8 +6,8 @@ export type FrameData = {
   person: { id: string; name: string; email: string | null; role: string };
   /** The addresses in the menu that this person may open. */
   areas: readonly string[];
-  /** Figures beside a menu entry, by its address. */
-  counts: Readonly<Record<string, MenuCount>>;
+  /** How many turns run; null for who may not read them. */
+  runningTurns: number | null;
   /** One line about all parts of the house; null where it is not known. */
   health: { kind: StatusKind; label: string } | null;
   /** How many alerts are open; null for who may not read them. */
@@ -16,3 +17,8 @@ export type FrameData = {
 };
 
 export type MenuCount = { label: string; tone?: "err" };
+
+/** Figures beside a menu entry, by its address. */
+export function menuCounts({ runningTurns }: Pick<FrameData, "runningTurns">): Readonly<Record<string, MenuCount>> {
+  return runningTurns ? { "/turns": { label: formatCompact(runningTurns) } } : {};
+}

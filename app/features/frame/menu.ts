@@ -1,4 +1,4 @@
-import { Activity, BellRing, BookText, House, KeyRound, ListChecks, Webhook } from "lucide-react";
+import { Activity, BellRing, BookText, House, KeyRound, ListChecks, TextQuote, Webhook } from "lucide-react";
 import type { Permission } from "~/platform/permissions";
 import type { Icon } from "~/ui/icon";
 
@@ -15,6 +15,7 @@ export type MenuEntry = {
 /** The areas that exist, in the order of the side menu. An area enters this list with its first page. */
 export const MENU: readonly MenuEntry[] = [
   { to: "/", label: "Overview", icon: House, permission: "overview:read", group: "", key: "o" },
+  { to: "/turns", label: "Turns", icon: TextQuote, permission: "turns:read", group: "", key: "t" },
   { to: "/health", label: "Health", icon: Activity, permission: "health:read", group: "House", key: "h" },
   { to: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs:read", group: "House", key: "j" },
   { to: "/alerts", label: "Alerts", icon: BellRing, permission: "alerts:read", group: "House", key: "l" },

@@ -5,7 +5,7 @@ import { Kbd } from "~/ui/kbd";
 import { StatusMark } from "~/ui/status";
 import { Tooltip } from "~/ui/overlay/tooltip";
 import { WheelMark } from "~/ui/wheel-mark";
-import type { FrameData, MenuCount } from "./frame-data";
+import { menuCounts, type FrameData, type MenuCount } from "./frame-data";
 import { MENU, type MenuEntry } from "./menu";
 
 type Props = {
@@ -19,6 +19,7 @@ type Props = {
 /** The way to every area, and one line about the state of the house. */
 export function SideMenu({ data, folded, onHelp, onFold }: Props) {
   const entries = MENU.filter((entry) => data.areas.includes(entry.to));
+  const counts = menuCounts(data);
   const groups = [...new Set(entries.map((entry) => entry.group))];
   return (
     <>
@@ -44,7 +45,7 @@ export function SideMenu({ data, folded, onHelp, onFold }: Props) {
             .filter((entry) => entry.group === group)
             .map((entry) => (
               <li key={entry.to}>
-                <MenuRow entry={entry} count={data.counts[entry.to]} folded={folded} />
+                <MenuRow entry={entry} count={counts[entry.to]} folded={folded} />
               </li>
             ))}
         </ul>

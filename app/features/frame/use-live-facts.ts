@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { FrameData } from "./frame-data";
 
-type Facts = Pick<FrameData, "openAlerts" | "health">;
+type Facts = Pick<FrameData, "openAlerts" | "health" | "runningTurns">;
 
 /** The loader's facts, and then the stream's as they change. A hidden tab lets go of its stream. */
 export function useLiveFacts(loaded: Facts): Facts {
@@ -32,5 +32,6 @@ export function useLiveFacts(loaded: Facts): Facts {
   return {
     openAlerts: loaded.openAlerts === null ? null : (live?.openAlerts ?? loaded.openAlerts),
     health: live?.health ?? loaded.health,
+    runningTurns: loaded.runningTurns === null ? null : (live?.runningTurns ?? loaded.runningTurns),
   };
 }

@@ -18,6 +18,8 @@ export type Column<Row> = {
   sort?: "asc" | "desc";
   /** Not shown until somebody chooses it. */
   hidden?: boolean;
+  /** Gives way where the table has little room, as beside an open row. */
+  spare?: boolean;
   /** Cannot be taken away. */
   fixed?: boolean;
 };

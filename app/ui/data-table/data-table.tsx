@@ -35,6 +35,8 @@ type Props<Row> = {
   rowLabel?: (row: Row) => string;
   /** Where a row leads; the peek unless given. */
   rowHref?: (row: Row) => string;
+  /** The page of its own that a row has: Enter on the open row goes there. */
+  pageHref?: (id: string) => string;
   /** Given, rows can be chosen; it draws what can be done with them. */
   actions?: (selected: readonly string[], clear: () => void) => ReactNode;
   /** Stands in place of rows when there are none: EmptyState, NoMatch or ErrorState. */
@@ -49,7 +51,7 @@ type Props<Row> = {
  * keeps only those in view. Give it a bounded height (ListPage does), and its head stays while the rows scroll.
  */
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { label, view, rows, rowId, rowLabel = rowId, rowHref, actions, children, more, live } = props;
+  const { label, view, rows, rowId, rowLabel = rowId, rowHref, pageHref, actions, children, more, live } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const interactive = useInBrowser();
@@ -59,12 +61,13 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const { ids, columns } = model;
   const selection = useSelection(ids, view.listKey);
   const selectable = actions !== undefined;
-  const { follow } = useFollow();
+  const { follow, go } = useFollow();
 
   const keys = useRowKeys(body, ids, {
     openId: view.openId,
     onMoveOpen: (id) => view.openPeek(id, { replace: true }),
     onClose: () => view.openPeek(null),
+    onOpenPage: pageHref ? (id) => go(pageHref(id)) : null,
     onToggle: selectable ? selection.toggle : null,
     onSelectTo: selectable ? selection.extendTo : null,
     onClear: selection.ids.length > 0 ? selection.clear : null,
@@ -111,7 +114,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       />
     );
   };
-  const { tracks, least } = layOut(columns, preview, selectable);
+  const all = layOut(columns, preview, selectable);
+  const few = layOut(
+    columns.filter(({ column }) => !column.spare),
+    preview,
+    selectable,
+  );
   const rowPx = view.look.density ?? usualRowPx;
 
   return (
@@ -125,12 +133,14 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           aria-rowcount={more?.next ? -1 : rows.length + 1}
           aria-multiselectable={selectable || undefined}
           aria-disabled={view.pending || undefined}
-          className="block @max-2xl:!min-w-0"
+          className="block min-w-[var(--least)] @max-4xl:min-w-[var(--least-few)] @max-md:!min-w-0"
           style={
             {
-              "--cols": tracks,
+              "--cols": all.tracks,
+              "--least": `${all.least}px`,
+              "--cols-few": few.tracks,
+              "--least-few": `${few.least}px`,
               ...(view.look.density && { "--row": `${view.look.density}px` }),
-              minWidth: least,
             } as CSSProperties
           }
         >

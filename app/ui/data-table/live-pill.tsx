@@ -3,7 +3,7 @@ import { formatNumber } from "~/lib/numbers";
 /** "12 new": rows that wait above. Always there for screen readers, so that a change is spoken. */
 export function LivePill({ held, onRelease }: { held: number; onRelease: () => void }) {
   return (
-    <div role="status" className="pointer-events-none absolute top-8 right-3.5 z-20 @max-2xl:top-2">
+    <div role="status" className="pointer-events-none absolute top-8 right-3.5 z-20 @max-md:top-2">
       {held > 0 && (
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, PointerEvent } from "react";
+import { spareClass } from "./table-row";
 import { clampWidth, nextSort } from "./table-view";
 import type { Selection } from "./use-selection";
 import type { ShownColumn } from "./use-table-model";
@@ -24,8 +25,12 @@ export function TableHead<Row>({ view, columns, selection, rowCount, interactive
   const chosen = selection?.ids.length ?? 0;
   const all = rowCount > 0 && chosen === rowCount;
   return (
-    <thead role="rowgroup" className="sticky top-0 z-10 block bg-base @max-2xl:sr-only">
-      <tr role="row" aria-rowindex={1} className="grid h-7 grid-cols-[var(--cols)] items-center border-b border-line">
+    <thead role="rowgroup" className="sticky top-0 z-10 block bg-base @max-md:sr-only">
+      <tr
+        role="row"
+        aria-rowindex={1}
+        className="grid h-7 grid-cols-[var(--cols)] @max-4xl:grid-cols-[var(--cols-few)] items-center border-b border-line"
+      >
         {selection && (
           <th role="columnheader" className="grid place-items-center" aria-label="Selection">
             <input
@@ -69,7 +74,7 @@ function HeadCell<Row>({ shown: { column, width }, view, onPreview, onResize }: 
       role="columnheader"
       scope="col"
       aria-sort={column.sort ? (direction ?? "none") : undefined}
-      className={`relative min-w-0 px-2 text-label font-medium text-faint ${end ? "text-right" : "text-left"}`}
+      className={`relative min-w-0 px-2 text-label font-medium text-faint ${end ? "text-right" : "text-left"} ${column.spare ? spareClass : ""}`}
     >
       {column.sort ? (
         <Link

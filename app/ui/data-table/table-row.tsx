@@ -22,14 +22,17 @@ export type RowProps<Row> = {
 };
 
 const rowClass =
-  "group/row relative grid grid-cols-[var(--cols)] items-center border-b border-line-soft min-h-[var(--row,32px)] scroll-mt-8 " +
+  "group/row relative grid grid-cols-[var(--cols)] @max-4xl:grid-cols-[var(--cols-few)] items-center border-b border-line-soft min-h-[var(--row,32px)] scroll-mt-8 " +
   "hover:bg-sunken/60 aria-selected:bg-sunken data-open:bg-wash data-open:shadow-[inset_2px_0_var(--brass)] " +
   "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-brass " +
-  "@max-2xl:grid-cols-2 @max-2xl:gap-x-3 @max-2xl:gap-y-1 @max-2xl:px-3 @max-2xl:py-2";
+  "@max-md:grid-cols-2 @max-md:gap-x-3 @max-md:gap-y-1 @max-md:px-3 @max-md:py-2";
 
 const cellClass =
-  "min-w-0 truncate px-2 @max-2xl:px-0 @max-2xl:whitespace-normal @max-2xl:data-grow:col-span-2 " +
-  "@max-2xl:before:inline-block @max-2xl:before:w-16 @max-2xl:before:truncate @max-2xl:before:align-bottom @max-2xl:before:text-label @max-2xl:before:text-faint @max-2xl:before:content-[attr(data-label)]";
+  "min-w-0 truncate px-2 @max-md:px-0 @max-md:whitespace-normal @max-md:data-grow:col-span-2 " +
+  "@max-md:before:inline-block @max-md:before:w-16 @max-md:before:truncate @max-md:before:align-bottom @max-md:before:text-label @max-md:before:text-faint @max-md:before:content-[attr(data-label)]";
+
+/** A card has room for every value. */
+export const spareClass = "@md:@max-4xl:hidden";
 
 /** In a wide table a line, in a narrow one a card with a named value for each cell. */
 function TableRowOf<Row>(props: RowProps<Row>) {
@@ -50,7 +53,7 @@ function TableRowOf<Row>(props: RowProps<Row>) {
       {selected !== null && (
         <td
           role="gridcell"
-          className="relative z-1 grid h-full place-items-center @max-2xl:absolute @max-2xl:top-2 @max-2xl:right-3 @max-2xl:h-auto"
+          className="relative z-1 grid h-full place-items-center @max-md:absolute @max-md:top-2 @max-md:right-3 @max-md:h-auto"
         >
           <input
             type="checkbox"
@@ -70,7 +73,7 @@ function TableRowOf<Row>(props: RowProps<Row>) {
           role="gridcell"
           data-label={column.header}
           data-grow={column.grow || undefined}
-          className={`${cellClass} ${column.align === "end" ? "text-right tabular-nums @max-2xl:text-left" : ""}`}
+          className={`${cellClass} ${column.align === "end" ? "text-right tabular-nums @max-md:text-left" : ""} ${column.spare ? spareClass : ""}`}
         >
           {at === 0 ? (
             <RowLink href={href} interactive={interactive} follow={props.follow}>

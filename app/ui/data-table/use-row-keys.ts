@@ -14,6 +14,8 @@ export type RowKeyActions = {
   openId: string | null;
   onMoveOpen: (id: string) => void;
   onClose: () => void;
+  /** Enter on the open row. */
+  onOpenPage: ((id: string) => void) | null;
   onToggle: ((id: string) => void) | null;
   onSelectTo: ((id: string) => void) | null;
   onClear: (() => void) | null;
@@ -39,7 +41,7 @@ const frames = 12;
 export function useRowKeys(body: RefObject<HTMLElement>, ids: readonly string[], actions: RowKeyActions): RowKeys {
   const [chosen, setChosen] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
-  const { openId, onMoveOpen, onClose, onToggle, onSelectTo, onClear } = actions;
+  const { openId, onMoveOpen, onClose, onOpenPage, onToggle, onSelectTo, onClear } = actions;
   const activeId = [chosen, openId].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
 
   const focusRow = (id: string) => {
@@ -57,6 +59,7 @@ export function useRowKeys(body: RefObject<HTMLElement>, ids: readonly string[],
   // The first j of a page goes to the first row, not past it.
   const step = (by: number) => goTo(hasFocus() || openId !== null ? at + by : at);
   const openActive = () => {
+    if (openId !== null && openId === activeId && onOpenPage) return onOpenPage(openId);
     const row = activeId !== null && rowElement(body.current, activeId);
     if (row) row.querySelector<HTMLAnchorElement>("a[data-row-link]")?.click();
   };

@@ -123,8 +123,8 @@ type ItemProps = {
 };
 
 const sideLink =
-  "relative z-1 grid h-5 place-items-center rounded-xs bg-pressed px-1 text-label text-muted opacity-0 hover:text-text " +
-  "group-hover/facet:opacity-100 focus-visible:opacity-100";
+  "grid h-5 place-items-center rounded-xs bg-pressed px-1 text-label text-muted opacity-0 pointer-events-none hover:text-text " +
+  "group-hover/facet:opacity-100 group-hover/facet:pointer-events-auto focus-visible:opacity-100 focus-visible:pointer-events-auto";
 
 function FacetItem({ item, follow, share, state, hrefs }: ItemProps) {
   const chosen = state === "chosen";
@@ -145,17 +145,20 @@ function FacetItem({ item, follow, share, state, hrefs }: ItemProps) {
         {item.label ?? name}
         {state === "excluded" && <span className="sr-only"> (excluded)</span>}
       </a>
-      <a onClick={follow} href={hrefs.only} className={`${sideLink} max-md:hidden`} aria-label={`Only ${name}`}>
-        only
-      </a>
-      <a
-        onClick={follow}
-        href={hrefs.exclude}
-        className={`${sideLink} ${state === "excluded" ? "text-err opacity-100" : ""}`}
-        aria-label={state === "excluded" ? `Stop excluding ${name}` : `Exclude ${name}`}
-      >
-        <Ban size={11} strokeWidth={2} />
-      </a>
+      {/* They lie over the end of the name, which would otherwise be cut short for what is seldom seen. */}
+      <span className="absolute right-12 z-1 flex gap-1">
+        <a onClick={follow} href={hrefs.only} className={`${sideLink} max-md:hidden`} aria-label={`Only ${name}`}>
+          only
+        </a>
+        <a
+          onClick={follow}
+          href={hrefs.exclude}
+          className={`${sideLink} ${state === "excluded" ? "!pointer-events-auto text-err opacity-100" : ""}`}
+          aria-label={state === "excluded" ? `Stop excluding ${name}` : `Exclude ${name}`}
+        >
+          <Ban size={11} strokeWidth={2} />
+        </a>
+      </span>
       <span
         className="text-small text-faint tabular-nums"
         title={item.count === null ? "Not counted" : formatNumber(item.count)}

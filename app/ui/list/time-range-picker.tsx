@@ -56,7 +56,7 @@ const PickerAt = memo(function PickerAt({ fallback = "24h", param = "range", add
         className="w-80 p-2"
         eager
         trigger={
-          <Button ref={opener} icon={Clock}>
+          <Button ref={opener} icon={Clock} className="max-sm:[&>svg]:hidden">
             <span>{labelTimeRange(range, now, zone)}</span>
             <span className="font-normal text-faint max-lg:hidden">{zone}</span>
           </Button>

@@ -17,6 +17,7 @@ const EXAMPLES: Record<string, string> = {
   "/turns/:id/tool-calls/:callId/result#id": TURN_ID,
   "/sessions/:id#id": SESSION_ID,
   "/sessions/:id/live#id": SESSION_ID,
+  "/turns/:id/peek#id": "turn",
   // Asked without a key: that is refused before anybody looks whether it exists.
   "/api/v1/turns/:id#id": "turn",
   "/api/v1/turns/:id/tool-calls/:callId#id": "turn",

@@ -1,5 +1,6 @@
-import { pool } from "~/data/postgres.server";
-import { readTurnTexts } from "~/data/runtime/turn-list.server";
+import { pool, type Sql } from "~/data/postgres.server";
+import { getTurnListRows, readTurnTexts, type TurnListRow } from "~/data/runtime/turn-list.server";
+import { findTurnTimes } from "~/data/runtime/turn-now.server";
 import { getTurnPage, type TurnQuery } from "~/features/turns/list/turn-query.server";
 import { toCsv } from "~/lib/csv";
 import { turnQueryOf, TurnQueryParams } from "./turn-api-filter.server";
@@ -11,6 +12,7 @@ export const TurnExportQuery = TurnQueryParams.extend({ format: z.enum(["jsonl",
 /** Texts may be large: few at a time, so that an export of any size stays small in memory. */
 const AT_ONCE = 200;
 
+type ExportFormat = "jsonl" | "csv";
 type Exported = ReturnType<typeof turnJson> & { user_prompt: string | null; response_text: string | null };
 
 const CSV_COLUMNS: [string, (turn: Exported) => unknown][] = [
@@ -49,7 +51,7 @@ function cell(value: unknown): string | number | null {
   return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function toText(turns: Exported[], format: "jsonl" | "csv"): string {
+function toText(turns: Exported[], format: ExportFormat): string {
   if (format === "csv")
     return turns.length > 0 ? toCsv(turns.map((turn) => CSV_COLUMNS.map(([, value]) => cell(value(turn))))) : "";
   return turns.map((turn) => `${JSON.stringify(turn)}\n`).join("");
@@ -60,19 +62,42 @@ export function exportTurns(key: { bots: string[] | null }, query: z.infer<typeo
   return exportTurnQuery(turnQueryOf(query, key.bots), query.format);
 }
 
-/**
- * A download that is written while it is read, as fast as the client takes it. It goes on by position, page after page,
- * and holds neither a connection nor a snapshot between two of them: a slow client slows nobody else.
- */
-export async function exportTurnQuery(query: TurnQuery, format: "jsonl" | "csv"): Promise<Response> {
+/** All that a list shows, in its order. */
+export function exportTurnQuery(query: TurnQuery, format: ExportFormat): Promise<Response> {
   let after: string | null = null;
+  return downloadTurns(format, async (sql) => {
+    const { rows, next } = await getTurnPage(query, after, AT_ONCE, sql);
+    after = next;
+    return { rows, hasMore: next !== null };
+  });
+}
+
+/** Some turns by their ids, newest first; those that are gone meanwhile are missing. */
+export async function exportTurnsById(ids: string[], format: ExportFormat): Promise<Response> {
+  const turns = await findTurnTimes(pool("export"), ids);
+  return downloadTurns(format, async (sql) => {
+    const part = turns.splice(0, AT_ONCE);
+    const rows = await getTurnListRows(sql, part);
+    return { rows: part.flatMap(({ id }) => rows.get(id) ?? []), hasMore: turns.length > 0 };
+  });
+}
+
+/** The next rows, and whether others follow. */
+type ReadRows = (sql: Sql) => Promise<{ rows: TurnListRow[]; hasMore: boolean }>;
+
+/**
+ * A download that is written while it is read, as fast as the client takes it. It goes on page after page, and holds
+ * neither a connection nor a snapshot between two of them: a slow client slows nobody else.
+ */
+async function downloadTurns(format: ExportFormat, readRows: ReadRows): Promise<Response> {
+  let hasMore = true;
   const readPage = async (): Promise<string> => {
     const sql = pool("export");
-    const { rows, next } = await getTurnPage(query, after, AT_ONCE, sql);
-    const texts = await readTurnTexts(sql, rows);
-    after = next;
+    const page = await readRows(sql);
+    const texts = await readTurnTexts(sql, page.rows);
+    hasMore = page.hasMore;
     return toText(
-      rows.map((row) => ({ ...turnJson(row), user_prompt: null, response_text: null, ...texts.get(row.id) })),
+      page.rows.map((row) => ({ ...turnJson(row), user_prompt: null, response_text: null, ...texts.get(row.id) })),
       format,
     );
   };
@@ -82,7 +107,7 @@ export async function exportTurnQuery(query: TurnQuery, format: "jsonl" | "csv")
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       // A page of a search may be empty while there is more.
-      while (!text && after !== null) text = await readPage();
+      while (!text && hasMore) text = await readPage();
       if (!text) return controller.close();
       controller.enqueue(encoder.encode(text));
       text = "";

@@ -14,16 +14,22 @@ function patternOf(text: string): string {
 }
 
 /**
- * What somebody looks for: words that all occur, "quoted phrases", and runs of scripts without spaces, which the index
+ * What somebody looks for: words that all occur, "quoted phrases", -unwanted ones, and runs of scripts without spaces, which the index
  * knows by their pairs. Null when there is nothing to look for.
  */
 export function parseSearch(q: string | null): TextSearch | null {
-  const terms = [...(q ?? "").matchAll(/"([^"]*)"?|(\S+)/g)]
-    .map(([, phrase, word]) => ({ text: (phrase ?? word ?? "").trim(), isPhrase: phrase !== undefined }))
+  const terms = [...(q ?? "").matchAll(/(?:(-)(?=[\p{L}\p{N}"]))?(?:"([^"]*)"?|(\S+))/gu)]
+    .map(([, minus, phrase, word]) => ({
+      ...{ text: (phrase ?? word ?? "").trim(), isPhrase: phrase !== undefined, isUnwanted: minus !== undefined },
+    }))
     .filter(({ text }) => text !== "");
   if (terms.length === 0) return null;
-  const search: TextSearch = { words: [], patterns: [] };
-  for (const { text, isPhrase } of terms) {
+  const search: TextSearch = { words: [], patterns: [], without: [] };
+  for (const { text, isPhrase, isUnwanted } of terms) {
+    if (isUnwanted) {
+      search.without.push(patternOf(text));
+      continue;
+    }
     const runs = spacelessRuns(text);
     if (runs.length > 0) {
       for (const run of runs) if ([...run].length > 1) search.words.push(searchPairs(run)!);

@@ -22,14 +22,13 @@ export type TurnKey = (typeof TURN_KEYS)[number];
 /** What the list shows when the address names no range. */
 export const TURN_RANGE = "24h";
 
+/** Which figure the strip of outliers shows. */
+export const STRIP_PARAM = "strip";
+
 /** Newest first, as the table writes its sort. */
 export const TURN_ORDER = "-time";
 
-/** A turn that has begun is "streaming" where it is stored, and "running" where people read it. */
-export function statusWord(status: string): string {
-  return status === "streaming" ? "running" : status;
-}
-
+/** People read "running"; what is stored says "streaming", and is understood too. */
 export function statusOfWord(word: string): string {
   return word === "running" ? "streaming" : word;
 }

@@ -85,7 +85,7 @@ function fitsRest(filter: TurnFilter, row: Row): boolean {
   return BOUNDS.every(([bound, holds]) =>
     Object.entries(filter[bound] ?? {}).every(([figure, limit]) => {
       const value = FIGURE[figure as TurnFigure](row);
-      return value !== null && holds(compareDecimals(value, limit));
+      return limit === undefined || (value !== null && holds(compareDecimals(value, limit)));
     }),
   );
 }

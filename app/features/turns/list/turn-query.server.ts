@@ -19,12 +19,14 @@ export type Searched = { from: string; days: number; isNarrowed: boolean };
 export type TurnQueryPage = { rows: TurnListRow[]; next: string | null; searched: Searched | null };
 
 const DAY = 24 * 3_600_000;
+const A_MOMENT = 60_000;
 
 /** Texts are kept for a shorter time than rows, so a search looks no further back. */
 async function searchable(filter: TurnFilter): Promise<TurnFilter> {
   const { retention } = await doorRules();
   const reach = new Date(Date.now() - retention.payloadsMs).toISOString();
-  return Date.parse(filter.from) < Date.parse(reach) ? { ...filter, from: reach } : filter;
+  // A range of as many days as are kept was read a moment ago.
+  return Date.parse(filter.from) < Date.parse(reach) - A_MOMENT ? { ...filter, from: reach } : filter;
 }
 
 /**

@@ -1,0 +1,133 @@
+import { formatDuration, formatSeconds } from "~/lib/duration";
+import { formatMoney, formatMoneyExactly } from "~/lib/money";
+import { formatCompact, formatNumber } from "~/lib/numbers";
+import type { TurnListRow } from "~/data/runtime/turn-list.server";
+import { useNow, useTimeZone } from "~/ui/clock";
+import { formatExact } from "~/ui/relative-time";
+import { RunningTimer } from "./running-timer";
+import { formatTurnTime } from "./turn-time";
+
+type Props = { row: TurnListRow };
+
+export function None({ title }: { title?: string }) {
+  return (
+    <span className="text-faint" title={title}>
+      –
+    </span>
+  );
+}
+
+/** What has ended without telling: not zero, and not "still to come". */
+function Unknown() {
+  return <span className="text-faint">unknown</span>;
+}
+
+export function TurnTime({ row }: Props) {
+  const timeZone = useTimeZone();
+  const now = useNow();
+  const at = new Date(row.created_at);
+  return (
+    <time dateTime={row.created_at} title={formatExact(at, timeZone)} className="whitespace-nowrap tabular-nums">
+      {formatTurnTime(at, new Date(now), timeZone)}
+    </time>
+  );
+}
+
+/** The time to the first token, small, and the time to the end; while it runs a clock. */
+export function Latency({ row }: Props) {
+  if (row.status === "streaming") return <RunningTimer since={row.created_at} />;
+  if (row.latency_ms === null) return <Unknown />;
+  const first = row.ttft_ms === null ? null : `First token after ${formatDuration(row.ttft_ms)}`;
+  return (
+    <span title={[formatDuration(row.latency_ms), first].filter(Boolean).join(". ")}>
+      {row.ttft_ms !== null && (
+        <span className="mr-1.5 text-label text-faint">
+          <span className="sr-only">first token </span>
+          {(row.ttft_ms / 1000).toFixed(row.ttft_ms < 9_950 ? 2 : 1)}
+          <span className="sr-only"> s, whole </span>
+        </span>
+      )}
+      {formatSeconds(row.latency_ms)}
+    </span>
+  );
+}
+
+export function FirstToken({ row }: Props) {
+  return row.ttft_ms === null ? <None /> : <>{formatDuration(row.ttft_ms)}</>;
+}
+
+const BUCKETS = [
+  ["in", "input_tokens"],
+  ["cached", "cache_read_tokens"],
+  ["written to the cache", "cache_write_tokens"],
+  ["out", "output_tokens"],
+  ["reasoning", "reasoning_tokens"],
+] as const;
+
+export function Tokens({ row }: Props) {
+  if (row.total_tokens === null) return row.status === "streaming" ? <None /> : <Unknown />;
+  const parts = BUCKETS.flatMap(([name, column]) =>
+    row[column] === null ? [] : [`${formatNumber(row[column])} ${name}`],
+  );
+  return (
+    <span title={`${formatNumber(row.total_tokens)} tokens: ${parts.join(", ")}`}>
+      {formatCompact(row.total_tokens)}
+    </span>
+  );
+}
+
+export function Cost({ row }: Props) {
+  if (row.cost_usd === null) return row.status === "streaming" ? <None /> : <Unknown />;
+  return <span title={formatMoneyExactly(row.cost_usd)}>{formatMoney(row.cost_usd)}</span>;
+}
+
+export function Tools({ row }: Props) {
+  const count = row.tool_call_count;
+  return <span className={count === 0 ? "text-faint" : ""}>{formatNumber(count)}</span>;
+}
+
+export function Preview({ text }: { text: string | null }) {
+  if (!text) return <None />;
+  return (
+    <span title={text.length > 40 ? text : undefined} className="[unicode-bidi:plaintext]">
+      {text}
+    </span>
+  );
+}
+
+/** What it said; in its place, what went wrong. */
+export function Response({ row }: Props) {
+  if (row.status === "error" || row.status === "timeout") {
+    const text = row.error_text ?? row.end_reason;
+    return (
+      <span className={row.status === "error" ? "text-err" : "text-warn"} title={text ?? undefined}>
+        {text ?? "The runtime gave no reason."}
+      </span>
+    );
+  }
+  if (row.response_preview) return <Preview text={row.response_preview} />;
+  if (row.status === "streaming") return <span className="text-faint">Writing …</span>;
+  return row.end_reason ? <span className="text-muted">{row.end_reason}</span> : <None />;
+}
+
+export function Tags({ row }: Props) {
+  if (row.tags.length === 0) return <None />;
+  return (
+    <span title={row.tags.join(", ")}>
+      {row.tags.map((tag) => (
+        <span key={tag} className="mr-1 rounded-xs bg-sunken px-1 py-px text-small text-muted">
+          {tag}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+export function Plain({ text, mono = false }: { text: string | null; mono?: boolean }) {
+  if (text === null) return <None />;
+  return (
+    <span title={text} className={mono ? "font-mono text-small text-muted" : "text-muted"}>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import type { TurnListRow } from "~/data/runtime/turn-list.server";
+import { TurnPeek } from "~/features/turns/one/turn-peek";
+import { TurnStatusMark } from "~/features/turns/one/turn-status";
+import { turnHref } from "~/features/turns/one/turn-view";
+import { BotName } from "~/ui/bot-mark";
+import type { PeekedTurn } from "./use-turn-peek";
+import { Peek } from "~/ui/list/list-controls";
+
+type Props = {
+  id: string;
+  turn: PeekedTurn | null;
+  hasFailed: boolean;
+  /** What the list knows of it already. */
+  row: TurnListRow | undefined;
+  closeHref: string;
+};
+
+/** The panel of the open row: what the list knows at once, the rest as soon as it is there. */
+export function TurnListPeek({ id, turn, hasFailed, row, closeHref }: Props) {
+  if (turn?.view) return <TurnPeek turn={turn.view} closeHref={closeHref} />;
+  if (turn)
+    return (
+      <NoPeek
+        id={id}
+        closeHref={closeHref}
+        text="There is no turn with this id. It may have been deleted, or it has expired."
+      />
+    );
+  if (hasFailed)
+    return <NoPeek id={id} closeHref={closeHref} text="The turn could not be read. Close this and try again." />;
+  return <EarlyPeek id={id} row={row} closeHref={closeHref} />;
+}
+
+function EarlyPeek({ id, row, closeHref }: { id: string; row: TurnListRow | undefined; closeHref: string }) {
+  return (
+    <Peek title={`Turn ${id}`} heading={id} closeHref={closeHref} fullHref={turnHref(id)} pending>
+      {row && (
+        <div className="flex flex-col gap-4">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <BotName slug={row.bot_id} />
+            <TurnStatusMark status={row.status} />
+          </p>
+          <p className="wrap-anywhere [unicode-bidi:plaintext]">{row.prompt_preview}</p>
+        </div>
+      )}
+    </Peek>
+  );
+}
+
+function NoPeek({ id, closeHref, text }: { id: string; closeHref: string; text: string }) {
+  return (
+    <Peek title={`Turn ${id}`} heading={id} closeHref={closeHref}>
+      <p className="text-muted">{text}</p>
+    </Peek>
+  );
+}

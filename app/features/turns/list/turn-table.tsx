@@ -1,0 +1,92 @@
+import type { TurnListRow } from "~/data/runtime/turn-list.server";
+import { BotName } from "~/ui/bot-mark";
+import { defineColumns } from "~/ui/data-table/columns";
+import { TurnStatusMark } from "~/features/turns/one/turn-status";
+import { Cost, FirstToken, Latency, Plain, Preview, Response, Tags, Tokens, Tools, TurnTime } from "./turn-cells";
+
+export const turnColumns = defineColumns<TurnListRow>([
+  { id: "time", header: "Time", width: 96, fixed: true, sort: "desc", cell: (row) => <TurnTime row={row} /> },
+  { id: "bot", header: "Bot", width: 96, sort: "asc", cell: (row) => <BotName slug={row.bot_id} /> },
+  { id: "user", header: "User", width: 104, hidden: true, sort: "asc", cell: (row) => <Plain text={row.user_id} /> },
+  {
+    id: "session",
+    header: "Session",
+    width: 140,
+    hidden: true,
+    sort: "asc",
+    cell: (row) => <Plain text={row.session_id} mono />,
+  },
+  { id: "status", header: "Status", width: 106, sort: "asc", cell: (row) => <TurnStatusMark status={row.status} /> },
+  { id: "model", header: "Model", width: 120, spare: true, sort: "asc", cell: (row) => <Plain text={row.model} /> },
+  { id: "latency", header: "Latency", width: 92, align: "end", sort: "desc", cell: (row) => <Latency row={row} /> },
+  {
+    id: "ttft",
+    header: "First token",
+    width: 92,
+    align: "end",
+    hidden: true,
+    sort: "desc",
+    cell: (row) => <FirstToken row={row} />,
+  },
+  {
+    id: "tokens",
+    header: "Tokens",
+    width: 68,
+    spare: true,
+    align: "end",
+    sort: "desc",
+    cell: (row) => <Tokens row={row} />,
+  },
+  { id: "cost", header: "Cost", width: 88, align: "end", sort: "desc", cell: (row) => <Cost row={row} /> },
+  {
+    id: "tools",
+    header: "Tools",
+    width: 56,
+    spare: true,
+    align: "end",
+    sort: "desc",
+    cell: (row) => <Tools row={row} />,
+  },
+  {
+    id: "prompt",
+    header: "Prompt",
+    width: 108,
+    grow: true,
+    sort: "asc",
+    cell: (row) => <Preview text={row.prompt_preview} />,
+  },
+  {
+    id: "response",
+    header: "Response",
+    width: 120,
+    spare: true,
+    grow: true,
+    sort: "asc",
+    cell: (row) => <Response row={row} />,
+  },
+  { id: "tags", header: "Tags", width: 140, hidden: true, sort: "asc", cell: (row) => <Tags row={row} /> },
+  {
+    id: "channel",
+    header: "Channel",
+    width: 96,
+    hidden: true,
+    sort: "asc",
+    cell: (row) => <Plain text={row.channel} />,
+  },
+  {
+    id: "environment",
+    header: "Environment",
+    width: 104,
+    hidden: true,
+    sort: "asc",
+    cell: (row) => <Plain text={row.environment} />,
+  },
+  {
+    id: "provider",
+    header: "Provider",
+    width: 104,
+    hidden: true,
+    sort: "asc",
+    cell: (row) => <Plain text={row.provider} />,
+  },
+]);
