@@ -27,7 +27,7 @@ const LIST = [
   /\/node_modules\/(@tanstack\/(table-core|react-table|store|react-store)|use-sync-external-store)\//,
   /\/app\/ui\/data-table\/(columns|data-table|live-pill|selection-bar|table-(foot|head|pending|row|view))\.tsx?$/,
   /\/app\/ui\/data-table\/use-(held-rows|paged-rows|row-keys|selection|table-model|table-view)\.tsx?$/,
-  /\/app\/(ui\/list\/(list-controls|list-page|use-list-address)|lib\/(held-rows|search-params))\.tsx?$/,
+  /\/app\/(ui\/list\/(list-controls|list-page|use-list-address)|ui\/page\/afterwards|lib\/(held-rows|search-params))\.tsx?$/,
 ];
 function chunkOf(id: string): string | undefined {
   if (BASE.some((pattern) => pattern.test(id))) return "base";
