@@ -9,6 +9,7 @@ import { hashPassword } from "~/features/access/password.server";
 import { openTotpSecret } from "~/features/access/totp.server";
 import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
 import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
+import { addExampleRule } from "~/features/turns/settings/masking-rules.server";
 import { createEndpoint } from "~/features/webhooks/webhook-endpoints.server";
 import { uuid } from "~/lib/uuid.server";
 import { openAlert } from "~/platform/alerts.server";
@@ -35,6 +36,8 @@ const NOT_AUDITED: Record<string, string> = {
   "/access/audit verify": "it reads the whole log and changes nothing",
   "/turns/export": "it reads the chosen rows for a download and changes nothing",
   "/preferences": "theme and density live in the browser's cookie",
+  "/settings/masking/new preview": "it tries a rule and stores nothing",
+  "/settings/masking/:id preview": "it tries a rule and stores nothing",
   "/gallery": "a developer's page that keeps a cookie of its own",
 };
 
@@ -88,6 +91,14 @@ async function aJob({ owner }: TestDatabase): Promise<Call> {
     "select id::text from graphile_worker._private_jobs order by id desc",
   );
   return { form: { "ids[]": [rows[0]!.id] } };
+}
+
+const MASK = { name: "Order numbers", kind: "pattern", find: "ACME-[0-9]{6}", replacement: "[order]", bot_id: "" };
+
+async function aMask({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
+  const { actor } = await signedIn(prisma, "admin");
+  const id = await addExampleRule(actor, "e-mail");
+  return { params: { id }, form: { id, ...form } };
 }
 
 const LIST = { list: "turns", search: "status=error", pathname: "/turns" };
@@ -166,6 +177,18 @@ const WRITES: Record<string, Arrange> = {
     const { id } = await database.prisma.webhookDelivery.findFirstOrThrow({ where });
     await database.prisma.webhookDelivery.update({ where: { id }, data: { status: "failed", finishedAt: new Date() } });
     return { ...webhook, form: { deliveryId: id } };
+  },
+  "/settings/retention save": () => ({ form: { rows_days: "90", payloads_hours: "240" } }),
+  "/settings/masking add": () => ({ form: { example: "cards" } }),
+  "/settings/masking disable": (database) => aMask(database),
+  "/settings/masking enable": (database) => aMask(database),
+  "/settings/masking/new create": () => ({ form: MASK }),
+  "/settings/masking/:id save": (database) => aMask(database, MASK),
+  "/settings/masking/:id delete": (database) => aMask(database),
+  "/settings/pauses pause": () => ({ form: { bot: "nova", reason: "it shouts" } }),
+  "/settings/pauses resume": async (database) => {
+    await call(database, "/settings/pauses pause", { form: { bot: "nova" } });
+    return { form: { bot: "nova" } };
   },
   "/access/people/new create": () => ({ form: { name: "Nora", email: "nora@wheelhouse.test", role: "viewer" } }),
   "/access/people/:id role": (database) => aPerson(database, { role: "viewer" }),

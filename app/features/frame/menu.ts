@@ -1,4 +1,4 @@
-import { Activity, BellRing, BookText, House, KeyRound, ListChecks, TextQuote, Webhook } from "lucide-react";
+import { Activity, BellRing, BookText, House, KeyRound, ListChecks, Settings2, TextQuote, Webhook } from "lucide-react";
 import type { Permission } from "~/platform/permissions";
 import type { Icon } from "~/ui/icon";
 
@@ -21,5 +21,6 @@ export const MENU: readonly MenuEntry[] = [
   { to: "/alerts", label: "Alerts", icon: BellRing, permission: "alerts:read", group: "House", key: "l" },
   { to: "/webhooks", label: "Webhooks", icon: Webhook, permission: "webhooks:read", group: "House", key: "w" },
   { to: "/docs/api", label: "API", icon: BookText, permission: "docs:read", group: "House", key: "i" },
+  { to: "/settings", label: "Settings", icon: Settings2, permission: "settings:read", group: "House", key: "s" },
   { to: "/access", label: "Access", icon: KeyRound, permission: "access:read", group: "House", key: "a" },
 ];

@@ -1,4 +1,4 @@
-import { idOf, KEY_ID, SESSION_ID, TURN_ID, WEBHOOK_ID } from "./people";
+import { idOf, KEY_ID, MASK_ID, SESSION_ID, TURN_ID, WEBHOOK_ID } from "./people";
 import { siteMap, type SiteRoute } from "../../setup/site-map";
 
 /** What stands in an address in the place of a parameter. A route with another one needs a line here. */
@@ -7,6 +7,7 @@ const EXAMPLES: Record<string, string> = {
   "/access/people/:id#id": idOf("viewer"),
   "/access/keys/:id#id": KEY_ID,
   "/webhooks/:id#id": WEBHOOK_ID,
+  "/settings/masking/:id#id": MASK_ID,
   "/turns/:id#id": TURN_ID,
   "/turns/:id/live#id": TURN_ID,
   "/turns/:id/json#id": TURN_ID,

@@ -8,6 +8,7 @@ export type Role = (typeof ROLES)[number];
 /** Known beforehand, so that an address can name them. */
 export const KEY_ID = "01980000-0000-7000-8000-00000000000a";
 export const WEBHOOK_ID = "01980000-0000-7000-8000-00000000000b";
+export const MASK_ID = "01980000-0000-7000-8000-00000000000c";
 export const TURN_ID = "turn-of-the-tests";
 export const SESSION_ID = "session-of-the-tests";
 export function idOf(role: Role): string {
@@ -50,6 +51,11 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
       `insert into console.webhook_endpoints (id, name, url, events, secret, enabled)
        values ($1, 'Example webhook', 'https://example.com/hook', '{*}', '', false)`,
       [WEBHOOK_ID],
+    );
+    await client.query(
+      `insert into runtime.masking_rules (id, name, kind, find, replacement, enabled, updated_by)
+       values ($1, 'Example rule', 'pattern', 'EXAMPLE-[0-9]{6}', '[example]', false, 'end-to-end tests')`,
+      [MASK_ID],
     );
     // A turn that has ended, a day ago: it is not among what lists show first.
     await client.query("select runtime.ensure_partition(name, now() - interval '1 day') from unnest($1::text[]) name", [

@@ -1,8 +1,7 @@
 import { LinearPattern } from "~/lib/linear-pattern/linear-pattern";
+import { EVERY_BOT } from "./every-bot";
 import { compileKeyPath, type KeyPath } from "./key-path";
 import { passesLuhn } from "./luhn";
-
-export const EVERY_BOT = "*";
 
 export type MaskRule = {
   id: string;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "~/lib/errors";
 import { Id } from "~/features/turns/ingest/ingest-schemas.server";
-import { compileRule, EVERY_BOT, Masker, type MaskRule } from "~/features/turns/masking/masks";
+import { EVERY_BOT } from "~/features/turns/masking/every-bot";
+import { compileRule, Masker, type MaskRule } from "~/features/turns/masking/masks";
 import { PatternProblem } from "~/lib/linear-pattern/parse-pattern";
 
 const ticked = z
@@ -49,15 +50,13 @@ export function checkRule(rule: MaskRule): ReturnType<typeof compileRule> {
   }
 }
 
-export type MaskPreview = { shown: string; count: number };
+export type MaskPreview = { shown: string; count: number; text: string; input: MaskInput };
 
 /** What a rule would make of a text or of JSON, before anybody saves it. */
-export function previewRule(input: MaskInput, text: string): MaskPreview {
+export function previewRule({ text, ...input }: MaskInput & { text: string }): MaskPreview {
   let count = 0;
-  const compiled = checkRule({ ...input, id: "preview" });
-  const masker = new Masker([compiled], (_id, times) => {
+  const masker = new Masker([checkRule({ ...input, id: "preview" })], (_id, times) => {
     count += times;
   });
-  const shown = masker.text(text);
-  return { shown, count };
+  return { shown: masker.text(text), count, text, input };
 }

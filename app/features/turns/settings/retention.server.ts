@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ROW_TABLES, TEXT_TABLES } from "~/data/runtime/turn-partitions.server";
 import { listPartitionSizes } from "~/data/runtime/turn-retention.server";
 import { readSettingRows, GLOBAL } from "~/data/runtime/runtime-settings.server";
@@ -8,12 +9,7 @@ import { enqueue } from "~/platform/jobs.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
 import { readSetting, writeSetting } from "~/platform/settings.server";
-import {
-  forgetDoorRules,
-  RETENTION,
-  type RetentionValue,
-  toRetention,
-} from "~/features/turns/ingest/door-rules.server";
+import { forgetDoorRules, RETENTION, RetentionValue, toRetention } from "~/features/turns/ingest/door-rules.server";
 
 /** What is kept of a day, and what would go from it. */
 export type DayKept = {
@@ -63,6 +59,22 @@ export function bytesLost(days: readonly DayKept[]): number {
     0,
   );
 }
+
+/** The terms that an address asks about; what it does not say is as it is set. */
+export function readTerms(params: URLSearchParams, current: RetentionValue) {
+  const given = (name: keyof RetentionValue) => (params.has(name) ? Number(params.get(name)) : current[name]);
+  const asked = { rows_days: given("rows_days"), payloads_hours: given("payloads_hours") };
+  const parsed = RetentionValue.safeParse(asked);
+  if (parsed.success) return { terms: parsed.data, problem: null };
+  return { terms: current, problem: parsed.error.issues[0]?.message ?? "is not valid" };
+}
+
+export const RetentionChange = z.object({
+  intent: z.literal("save"),
+  rows_days: z.coerce.number().int(),
+  payloads_hours: z.coerce.number().int(),
+  confirmation: z.string().default(""),
+});
 
 /** What is typed to agree that something goes. */
 export const DROP_WORD = "drop";

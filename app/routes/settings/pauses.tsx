@@ -1,0 +1,84 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
+import { listPauses, pauseBot, PauseChange, resumeBot } from "~/features/turns/settings/pause-bots.server";
+import { PauseList } from "~/features/turns/settings/pause-list";
+import { SettingsPages } from "~/features/turns/settings/settings-tabs";
+import { answerForm, parseAction } from "~/platform/action.server";
+import { may } from "~/platform/permissions";
+import { requireUser } from "~/platform/session.server";
+import { Button } from "~/ui/button";
+import { Form } from "~/ui/form/form";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextInput } from "~/ui/form/text-input";
+import { ConfirmDialog } from "~/ui/overlay/confirm-dialog";
+import { PageHeader, Section } from "~/ui/page/page";
+import type { PageHandle } from "~/ui/page/page-handle";
+
+export const handle: PageHandle = { title: "Pause", parent: { to: "/settings", label: "Settings" } };
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context, "settings:read");
+  return { pauses: await listPauses(), mayWrite: may(user.role, "settings:write") };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, "settings:write");
+  return answerForm(async () => {
+    const change = await parseAction(request, PauseChange);
+    if (change.intent === "pause") await pauseBot(user, change);
+    else await resumeBot(user, change.bot);
+    return { ok: true as const };
+  });
+}
+
+export default function PausesPage() {
+  const { pauses, mayWrite } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const [isAsking, setIsAsking] = useState(false);
+  const isAllPaused = pauses.some((pause) => pause.bot_id === "*");
+  return (
+    <SettingsPages>
+      <div className="flex max-w-180 flex-col gap-6">
+        <PageHeader
+          actions={
+            mayWrite &&
+            !isAllPaused && (
+              <Button tone="danger" onClick={() => setIsAsking(true)}>
+                Pause every bot
+              </Button>
+            )
+          }
+        >
+          A paused bot starts no new turn: its runtime is told so, and holds for every copy of the console within a
+          second. Turns that run go on, and what has happened is still taken in.
+        </PageHeader>
+        {mayWrite && (
+          <Form
+            result={result}
+            key={pauses.length}
+            className="grid grid-cols-[1fr_1.6fr_auto] items-start gap-3 max-sm:grid-cols-1"
+          >
+            <TextInput name="bot" label="Bot" placeholder="nova" spellCheck={false} maxLength={128} required />
+            <TextInput name="reason" label="Why" optional maxLength={300} help="The runtime is told this too." />
+            <div className="pt-6 max-sm:pt-0">
+              <SubmitButton intent="pause">Pause</SubmitButton>
+            </div>
+          </Form>
+        )}
+        <Section title="Paused">
+          <PauseList pauses={pauses} mayWrite={mayWrite} />
+        </Section>
+        <ConfirmDialog
+          open={isAsking}
+          onClose={() => setIsAsking(false)}
+          title="Pause every bot"
+          confirm="Pause every bot"
+          fields={{ intent: "pause", bot: "*", reason: "" }}
+        >
+          No bot starts a turn until somebody lifts this. Turns that run go on.
+        </ConfirmDialog>
+      </div>
+    </SettingsPages>
+  );
+}
