@@ -4,7 +4,6 @@ import { KeptDays } from "~/features/turns/settings/kept-days";
 import { RetentionForm } from "~/features/turns/settings/retention-form";
 import {
   bytesLost,
-  DROP_WORD,
   getRetention,
   previewRetention,
   readTerms,
@@ -70,14 +69,7 @@ export default function RetentionPage() {
           its time. Texts go before the rows they belong to.{changedBy && ` Last changed by ${changedBy}.`}
         </PageHeader>
         {mayWrite && (
-          <RetentionForm
-            current={current}
-            asked={asked}
-            effect={effect}
-            word={DROP_WORD}
-            problem={problem}
-            result={result}
-          />
+          <RetentionForm current={current} asked={asked} effect={effect} problem={problem} result={result} />
         )}
         <Section
           title="What is there"

@@ -8,16 +8,17 @@ import { TextInput } from "~/ui/form/text-input";
 import { LinkButton } from "~/ui/link-button";
 import { ConfirmDialog } from "~/ui/overlay/confirm-dialog";
 import { Card } from "~/ui/page/card";
+import { DROP_WORD } from "./drop-word";
 import { inDays } from "./spans-of-time";
 
 type Terms = { rows_days: number; payloads_hours: number };
 export type Effect = { days: number; textDays: number; bytes: number };
-type Props = { current: Terms; asked: Terms; effect: Effect; word: string; problem: string | null; result: unknown };
+type Props = { current: Terms; asked: Terms; effect: Effect; problem: string | null; result: unknown };
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** Two numbers, what they would do, and only then the button that does it. */
-export function RetentionForm({ current, asked, effect, word, problem, result }: Props) {
+export function RetentionForm({ current, asked, effect, problem, result }: Props) {
   const [isAsking, setIsAsking] = useState(false);
   const isChanged = current.rows_days !== asked.rows_days || current.payloads_hours !== asked.payloads_hours;
   const isLossy = effect.bytes > 0;
@@ -97,7 +98,7 @@ export function RetentionForm({ current, asked, effect, word, problem, result }:
         title="Keep turns for a shorter time"
         confirm="Save and drop"
         fields={{ ...fields, intent: "save" }}
-        nameToType={word}
+        nameToType={DROP_WORD}
       >
         {formatBytes(effect.bytes)} are dropped and cannot be brought back, except from a backup.
       </ConfirmDialog>

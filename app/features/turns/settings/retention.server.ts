@@ -10,6 +10,7 @@ import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
 import { readSetting, writeSetting } from "~/platform/settings.server";
 import { forgetDoorRules, RETENTION, RetentionValue, toRetention } from "~/features/turns/ingest/door-rules.server";
+import { DROP_WORD } from "./drop-word";
 
 /** What is kept of a day, and what would go from it. */
 export type DayKept = {
@@ -75,9 +76,6 @@ export const RetentionChange = z.object({
   payloads_hours: z.coerce.number().int(),
   confirmation: z.string().default(""),
 });
-
-/** What is typed to agree that something goes. */
-export const DROP_WORD = "drop";
 
 /** Sets how long turns are kept. Where that drops days that are there, whoever asks has to say that they know. */
 export async function setRetention(user: SessionUser, value: RetentionValue, confirmation: string): Promise<void> {

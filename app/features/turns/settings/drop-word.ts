@@ -1,0 +1,2 @@
+/** What is typed to agree that something goes. */
+export const DROP_WORD = "drop";
