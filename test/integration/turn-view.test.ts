@@ -1,49 +1,15 @@
 import { expect, test } from "vitest";
-import { ToolCall, ModelCall, TurnStart, TurnUpdate } from "~/features/turns/ingest/ingest-schemas.server";
-import { ingestTurns, type TurnItem } from "~/features/turns/ingest/ingest-turns.server";
-import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { getTurnView } from "~/features/turns/one/turn-view.server";
 import type { TurnView } from "~/features/turns/one/turn-view";
 import type { LiveText } from "~/features/turns/one/use-live-turn";
 import * as turnLive from "~/routes/turns/turn-live";
+import { ingest, model, start, tool, turnDatabase, update } from "../factories/turn";
 import { signedIn } from "../factories/user";
 import { readEvents } from "../setup/read-events";
 import { get } from "../setup/request";
-import { testDatabase, type TestDatabase } from "../setup/database";
-
-async function fresh(): Promise<TestDatabase> {
-  forgetPartitions();
-  return testDatabase();
-}
-
-const start = (value: Record<string, unknown>): TurnItem => ({
-  type: "turn.start",
-  value: TurnStart.parse({ bot: "snark", ...value }),
-});
-const update = (id: string, value: Record<string, unknown>): TurnItem => ({
-  type: "turn.update",
-  id,
-  value: TurnUpdate.parse(value),
-});
-const tool = (turnId: string, callId: string, value: Record<string, unknown>): TurnItem => ({
-  type: "tool_call",
-  turnId,
-  callId,
-  value: ToolCall.parse({ tool_name: "search", ...value }),
-});
-const model = (turnId: string, callId: string, value: Record<string, unknown>): TurnItem => ({
-  type: "llm_call",
-  turnId,
-  callId,
-  value: ModelCall.parse({ model: "gpt-6", ...value }),
-});
-async function ingest(...items: TurnItem[]) {
-  const results = await ingestTurns({ source: "test", bots: null }, items);
-  for (const result of results) if (result.error) throw result.error;
-}
 
 test("the panel shows a finished turn with its calls in the order in which they began", async () => {
-  await using _database = await fresh();
+  await using _database = await turnDatabase();
   const began = Date.now() - 60_000;
   const at = (s: number) => new Date(began + s * 1000).toISOString();
   await ingest(
@@ -71,14 +37,14 @@ test("the panel shows a finished turn with its calls in the order in which they 
 });
 
 test("of a long text the panel gets the beginning and the length of the whole", async () => {
-  await using _database = await fresh();
+  await using _database = await turnDatabase();
   await ingest(start({ id: "t1", user_prompt: "💥".repeat(10_000) }), update("t1", { status: "ok" }));
   const { prompt } = (await getTurnView("t1"))!;
   expect([[...prompt!.text].length, prompt!.chars]).toEqual([8000, 10_000]);
 });
 
 test("a stream goes on where the page left off, follows the calls, and settles at the end", async () => {
-  await using database = await fresh();
+  await using database = await turnDatabase();
   const { cookie } = await signedIn(database.prisma, "viewer");
   await ingest(start({ id: "t1", user_prompt: "Why?" }), update("t1", { response_append: "Be" }));
   const view = (await getTurnView("t1"))!;
@@ -103,7 +69,7 @@ test("a stream goes on where the page left off, follows the calls, and settles a
 });
 
 test("a stream that comes back says what came meanwhile, once", async () => {
-  await using database = await fresh();
+  await using database = await turnDatabase();
   const { cookie } = await signedIn(database.prisma, "viewer");
   await ingest(
     start({ id: "t1" }),

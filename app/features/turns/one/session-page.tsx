@@ -10,6 +10,7 @@ import { DescriptionList } from "~/ui/page/description-list";
 import { CopyButton } from "~/ui/copy-button";
 import { Spinner } from "~/ui/spinner";
 import { ExactTime, RelativeTime } from "~/ui/relative-time";
+import { listHref } from "./list-href";
 import { RunningExchange, SessionExchange } from "./session-exchange";
 import { gapBefore, joinTurns, MOST_SUMMED, type SessionTurn, type SessionView } from "./session-view";
 import { sessionHref } from "./turn-view";
@@ -56,7 +57,7 @@ export function SessionPage({ view, mayDelete }: Props) {
       <aside aria-label="About this session" className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-4">
         <SessionFacts view={view} />
         <div className="flex flex-wrap gap-1.5">
-          <LinkButton to={`/turns?session=${encodeURIComponent(session.id)}`} size="small">
+          <LinkButton to={listHref("session", session.id)} size="small">
             In the list
           </LinkButton>
           <a

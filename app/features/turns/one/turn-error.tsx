@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatCount } from "~/lib/numbers";
 import { ErrorText } from "./error-text";
+import { listHref } from "./list-href";
 import { MOST_ERRORS, type WholeTurn } from "./whole-turn";
 
 /** What went wrong, and how often the same went wrong lately. */
@@ -14,11 +15,11 @@ export function TurnError({ turn: { view, errors } }: { turn: WholeTurn }) {
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-small text-muted">
           <span>
             The same error:{" "}
-            <Link to={errorsHref(fingerprint, "24h")} className="underline underline-offset-2">
+            <Link to={listHref("error", fingerprint, "24h")} className="underline underline-offset-2">
               {times(errors.day)} in 24 h
             </Link>
             ,{" "}
-            <Link to={errorsHref(fingerprint, "7d")} className="underline underline-offset-2">
+            <Link to={listHref("error", fingerprint, "7d")} className="underline underline-offset-2">
               {times(errors.week)} in 7 days
             </Link>
           </span>
@@ -33,10 +34,4 @@ export function TurnError({ turn: { view, errors } }: { turn: WholeTurn }) {
 
 function times(count: number): string {
   return count === 1 ? "once" : `${formatCount(count, MOST_ERRORS)} times`;
-}
-
-/** The list, narrowed to this error. */
-function errorsHref(fingerprint: string, range: string): string {
-  const params = new URLSearchParams({ error: fingerprint, range });
-  return `/turns?${params.toString()}`;
 }

@@ -6,6 +6,7 @@ import { CopyButton } from "~/ui/copy-button";
 import { DescriptionList } from "~/ui/page/description-list";
 import { ExactTime, RelativeTime } from "~/ui/relative-time";
 import { StatusMark } from "~/ui/status";
+import { listHref } from "./list-href";
 import { sessionHref, STATUS_KIND, statusWord, turnHref } from "./turn-view";
 import type { WholeTurn } from "./whole-turn";
 
@@ -19,8 +20,22 @@ export function TurnFacts({ turn: { view, children } }: { turn: WholeTurn }) {
     <div className="text-small">
       <DescriptionList
         items={[
-          { term: "Bot", detail: <BotName slug={row.bot_id} /> },
-          ...given("User", row.user_id),
+          {
+            term: "Bot",
+            detail: (
+              <Link to={listHref("bot", row.bot_id)}>
+                <BotName slug={row.bot_id} />
+              </Link>
+            ),
+          },
+          ...given(
+            "User",
+            row.user_id && (
+              <Link to={listHref("user", row.user_id)} className="underline decoration-line underline-offset-2">
+                {row.user_id}
+              </Link>
+            ),
+          ),
           ...given("Channel", row.channel),
           ...given("Environment", row.environment),
           { term: "Model", detail: row.model },
