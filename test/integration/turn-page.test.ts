@@ -22,10 +22,13 @@ const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOStri
 const params = { id: "t1" };
 
 async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
-  return work.then(
-    () => undefined,
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
 }
 
 test("a turn's page knows everything that was said about it", async () => {
@@ -241,7 +244,7 @@ test("a comparison shows what differs, and finds the turn before by itself", asy
 });
 
 test("a session reads in order, page by page, with everybody who spoke in it and what it cost", async () => {
-  await using database = await turnDatabase();
+  await using _database = await turnDatabase();
   await ingest(
     ...Array.from({ length: 35 }, (_, i) => [
       start({

@@ -1,15 +1,17 @@
+import { useMemo } from "react";
 import { useNavigate } from "@remix-run/react";
 import { Bookmark, BookmarkCheck, ChevronDown, ChevronUp, GitCompareArrows, OctagonX, Trash2 } from "lucide-react";
 import { Button } from "~/ui/button";
 import { buttonClass } from "~/ui/button-class";
 import { copyText } from "~/ui/copy-text";
 import { Form } from "~/ui/form/form";
+import { CopyMenu } from "~/ui/list/copy-menu";
 import { LinkButton } from "~/ui/link-button";
 import { Menu, MenuLink } from "~/ui/overlay/menu";
 import { toast } from "~/ui/overlay/toast-store";
 import { useUndoable } from "~/ui/overlay/use-undoable";
 import { useShortcut } from "~/ui/shortcuts";
-import { TurnCopyMenu } from "./turn-copy-menu";
+import { turnCopyItems } from "./turn-copy-items";
 import type { Viewer } from "./turn-notes";
 import { turnHref, type TurnView } from "./turn-view";
 
@@ -20,6 +22,7 @@ export function TurnActions({ view, isBookmarked, viewer }: Props) {
   const { row } = view;
   const here = turnHref(row.id);
   const navigate = useNavigate();
+  const copies = useMemo(() => turnCopyItems(row.id), [row.id]);
   useShortcut("j", "The turn before this one", () => navigate(`${here}/step?to=previous`));
   useShortcut("k", "The turn after this one", () => navigate(`${here}/step?to=next`));
   useShortcut("y", "Copy the link", () => {
@@ -33,7 +36,7 @@ export function TurnActions({ view, isBookmarked, viewer }: Props) {
   return (
     <>
       {viewer.may_write && <BookmarkButton id={row.id} isBookmarked={isBookmarked} />}
-      <TurnCopyMenu id={row.id} />
+      <CopyMenu items={copies} />
       <span className="needs-script">
         <Menu label="Compare" trigger={<Button icon={GitCompareArrows}>Compare</Button>}>
           {row.session_id && (

@@ -21,7 +21,7 @@ export function TurnWaterfall({ view, hrefOf }: Props) {
         {rows.map((row) => (
           <li key={`${row.span.kind} ${row.span.id}`}>
             {hrefOf ? (
-              <a href={hrefOf(row.span)} className="block rounded-[4px] hover:bg-sunken">
+              <a href={hrefOf(row.span)} className="block rounded-[4px] py-0.5 hover:bg-sunken">
                 <WaterfallBar row={row} firstToken={firstTokenMs === null ? null : (firstTokenMs / totalMs) * 100} />
               </a>
             ) : (
