@@ -133,11 +133,15 @@ export async function stillSilent(sql: Sql, ids: string[]): Promise<Set<string>>
 
 /** A turn by its id alone, or null. */
 export async function getTurnRow(sql: Sql, id: string): Promise<TurnRow | null> {
-  const { rows } = await sql.query<TurnRow>(
-    `select ${NAMES.map(selected).join(", ")}
-       from runtime.turn_keys k join runtime.turn_logs l on l.created_at = k.created_at and l.id = k.id
-      where k.id = $1`,
+  // Two steps: a join would have the planner think about every partition (5 ms of them against half of one).
+  const { rows: keys } = await sql.query<{ created_at: string }>(
+    "select created_at::text as created_at from runtime.turn_keys where id = $1",
     [id],
+  );
+  if (!keys[0]) return null;
+  const { rows } = await sql.query<TurnRow>(
+    `select ${NAMES.map(selected).join(", ")} from runtime.turn_logs l where l.created_at = $1 and l.id = $2`,
+    [keys[0].created_at, id],
   );
   return rows[0] ?? null;
 }

@@ -6,6 +6,8 @@ import { eventStream } from "~/platform/event-stream.server";
 
 const PAUSE_MS = 250;
 const FIRST_POLL_MS = 100;
+/** What began earlier has its own stream while it runs; looking at a few days alone is quick however many there are. */
+const REACH_MS = 24 * 3_600_000;
 const LONGEST_POLL_MS = 5_000;
 
 /** Says that one of a session's newest turns has changed; the page then reads what it shows. */
@@ -18,7 +20,7 @@ export function streamSession(id: string, signal: AbortSignal): Response {
       let known: string | null = null;
       let poll = FIRST_POLL_MS;
       while (!alarm.isStopped()) {
-        const stamp = await sessionStamp(pool("pages"), id);
+        const stamp = await sessionStamp(pool("pages"), id, new Date(Date.now() - REACH_MS));
         if (known !== null && stamp !== known && !alarm.isStopped()) emit({ event: "changed", data: {} });
         known = stamp;
         await alarm.sleep(poll);

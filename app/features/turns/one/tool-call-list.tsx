@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { formatDuration, formatSeconds } from "~/lib/duration";
 import { Status, type StatusKind } from "~/ui/status";
 import { PartText } from "./part-text";
@@ -18,6 +18,9 @@ export function callAnchor(span: Pick<CallSpan, "kind" | "id">): string {
   return `${span.kind}-${span.id}`;
 }
 
+/** The bodies of further calls are drawn when they are opened: fifty at once would double the time the page takes. */
+const DRAWN_AT_ONCE = 10;
+
 type Props = { turnId: string; rows: WaterfallRow[]; tools: ToolDetail[] };
 
 /** The tool calls in order, each below the one that made it. Failed ones are open. */
@@ -25,20 +28,27 @@ export function ToolCallList({ turnId, rows, tools }: Props) {
   const details = new Map(tools.map((tool) => [tool.call_id, tool]));
   return (
     <ol className="flex min-w-0 flex-col divide-y divide-line-soft overflow-hidden rounded-card border border-line-soft bg-raised [font-variant-ligatures:none]">
-      {rows.map((row) => (
+      {rows.map((row, index) => (
         <li key={row.span.id} className="min-w-0" style={{ paddingLeft: Math.min(row.depth, 6) * 18 }}>
-          <ToolCall turnId={turnId} row={row} tool={details.get(row.span.id)} />
+          <ToolCall turnId={turnId} row={row} tool={details.get(row.span.id)} isDrawn={index < DRAWN_AT_ONCE} />
         </li>
       ))}
     </ol>
   );
 }
 
-function ToolCall({ turnId, row, tool }: { turnId: string; row: WaterfallRow; tool: ToolDetail | undefined }) {
+type CallProps = { turnId: string; row: WaterfallRow; tool: ToolDetail | undefined; isDrawn: boolean };
+
+function ToolCall({ turnId, row, tool, isDrawn }: CallProps) {
   const { span } = row;
+  const [wasOpened, setWasOpened] = useState(isDrawn || span.status === "error");
   const base = `${turnHref(turnId)}/tool-calls/${encodeURIComponent(span.id)}`;
   return (
-    <details open={span.status === "error" || undefined} className="group min-w-0">
+    <details
+      open={span.status === "error" || undefined}
+      onToggle={(event) => event.currentTarget.open && setWasOpened(true)}
+      className="group min-w-0"
+    >
       <summary className="flex min-h-9 cursor-pointer list-none items-center gap-3 px-3 py-1 hover:bg-sunken">
         <span aria-hidden="true" className="text-faint transition-transform group-open:rotate-90">
           ›
@@ -52,40 +62,56 @@ function ToolCall({ turnId, row, tool }: { turnId: string; row: WaterfallRow; to
       </summary>
       {/* The anchor is inside: a browser that follows it opens the call. */}
       <div id={callAnchor(span)} className="flex min-w-0 scroll-mt-24 flex-col gap-3 px-3 pt-1 pb-3 sm:pl-9">
-        <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-small text-faint tabular-nums">
-          <span>began after {formatDuration(row.beginsMs)}</span>
-          {tool?.iteration !== null && tool?.iteration !== undefined && <span>iteration {tool.iteration}</span>}
-          {span.parent !== null && (
-            <span>
-              made by{" "}
-              <a href={`#tool-${span.parent}`} className="underline underline-offset-2">
-                {span.parent}
-              </a>
-            </span>
-          )}
-          <code className="truncate">{span.id}</code>
-        </p>
-        <Labelled name="Arguments">
-          {tool?.arguments ? (
-            <PartText
-              head={{ text: indented(tool.arguments.text), chars: indentedChars(tool.arguments) }}
-              href={`${base}/arguments`}
-              label={`Arguments of ${span.name}`}
-              className="max-h-80 rounded-control bg-sunken px-2 py-1.5"
-            />
-          ) : (
-            <p className="text-small text-faint">None were sent.</p>
-          )}
-        </Labelled>
-        <Labelled name="Result">
-          {tool ? (
-            <ToolResult tool={tool} href={`${base}/result`} />
-          ) : (
-            <p className="text-small text-faint">No result yet.</p>
-          )}
-        </Labelled>
+        {wasOpened ? (
+          <CallBody row={row} tool={tool} base={base} />
+        ) : (
+          <p className="flex gap-3 text-small text-faint underline underline-offset-2">
+            <a href={`${base}/arguments`}>Arguments</a>
+            <a href={`${base}/result`}>Result</a>
+          </p>
+        )}
       </div>
     </details>
+  );
+}
+
+function CallBody({ row, tool, base }: { row: WaterfallRow; tool: ToolDetail | undefined; base: string }) {
+  const { span } = row;
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-small text-faint tabular-nums">
+        <span>began after {formatDuration(row.beginsMs)}</span>
+        {tool?.iteration !== null && tool?.iteration !== undefined && <span>iteration {tool.iteration}</span>}
+        {span.parent !== null && (
+          <span>
+            made by{" "}
+            <a href={`#tool-${span.parent}`} className="underline underline-offset-2">
+              {span.parent}
+            </a>
+          </span>
+        )}
+        <code className="truncate">{span.id}</code>
+      </p>
+      <Labelled name="Arguments">
+        {tool?.arguments ? (
+          <PartText
+            head={{ text: indented(tool.arguments.text), chars: indentedChars(tool.arguments) }}
+            href={`${base}/arguments`}
+            label={`Arguments of ${span.name}`}
+            className="max-h-80 rounded-control bg-sunken px-2 py-1.5"
+          />
+        ) : (
+          <p className="text-small text-faint">None were sent.</p>
+        )}
+      </Labelled>
+      <Labelled name="Result">
+        {tool ? (
+          <ToolResult tool={tool} href={`${base}/result`} />
+        ) : (
+          <p className="text-small text-faint">No result yet.</p>
+        )}
+      </Labelled>
+    </>
   );
 }
 
