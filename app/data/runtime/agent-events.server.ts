@@ -41,27 +41,35 @@ export async function insertEvents(
   for (const { id, session_key } of inserted.rows)
     if (BigInt(id) > BigInt(lastIds.get(session_key) ?? 0)) lastIds.set(session_key, id);
   await sql.query(
-    `insert into runtime.agent_session_state (session_key, source, last_event_id, last_seq)
-     select e.session_key, $2, max(i.id), max(e.seq)
-       from json_to_recordset($1::json) as e(session_key text, seq bigint)
+    `insert into runtime.agent_session_state as s
+            (session_key, source, last_event_id, last_seq, event_count, kinds, first_event_at, last_event_at)
+     select e.session_key, $2, max(i.id), max(e.seq), count(*), array_agg(distinct e.kind), min(e.created_at), max(e.created_at)
+       from json_to_recordset($1::json) as e(${RECORD})
        join json_to_recordset($3::json) as i(session_key text, id bigint) using (session_key)
       group by e.session_key order by e.session_key
      on conflict (session_key) do update
-       set last_event_id = greatest(agent_session_state.last_event_id, excluded.last_event_id),
-           last_seq = greatest(agent_session_state.last_seq, excluded.last_seq), updated_at = now()`,
+       set last_event_id = greatest(s.last_event_id, excluded.last_event_id),
+           last_seq = greatest(s.last_seq, excluded.last_seq), updated_at = now(),
+           event_count = s.event_count + excluded.event_count,
+           kinds = case when s.kinds @> excluded.kinds then s.kinds
+                   else array(select distinct unnest(s.kinds || excluded.kinds) order by 1 limit 100) end,
+           first_event_at = least(s.first_event_at, excluded.first_event_at),
+           last_event_at = greatest(s.last_event_at, excluded.last_event_at)`,
     [json, source, JSON.stringify([...lastIds].map(([session_key, id]) => ({ session_key, id })))],
   );
   await sql.query(
-    `insert into runtime.agent_runs (session_key, run_id, source, started_at, event_count)
-     select session_key, run_id, $2, min(created_at), count(*)
+    `insert into runtime.agent_runs (session_key, run_id, source, started_at, event_count, last_event_at)
+     select session_key, run_id, $2, min(created_at), count(*), max(created_at)
        from json_to_recordset($1::json) as e(${RECORD}) where run_id is not null
       group by session_key, run_id order by session_key, run_id
      on conflict (session_key, run_id) do update
        set event_count = agent_runs.event_count + excluded.event_count,
-           started_at = least(agent_runs.started_at, excluded.started_at)`,
+           started_at = least(agent_runs.started_at, excluded.started_at),
+           last_event_at = greatest(agent_runs.last_event_at, excluded.last_event_at)`,
     [json, source],
   );
   await completeRuns(sql, wanted, mask);
+  await sql.query("select pg_notify('wheelhouse_events', '')");
   return fresh;
 }
 

@@ -1,4 +1,15 @@
-import { Activity, BellRing, BookText, House, KeyRound, ListChecks, Settings2, TextQuote, Webhook } from "lucide-react";
+import {
+  Activity,
+  BellRing,
+  BookText,
+  House,
+  KeyRound,
+  ListChecks,
+  Radio,
+  Settings2,
+  TextQuote,
+  Webhook,
+} from "lucide-react";
 import type { Permission } from "~/platform/permissions";
 import type { Icon } from "~/ui/icon";
 
@@ -16,6 +27,7 @@ export type MenuEntry = {
 export const MENU: readonly MenuEntry[] = [
   { to: "/", label: "Overview", icon: House, permission: "overview:read", group: "", key: "o" },
   { to: "/turns", label: "Turns", icon: TextQuote, permission: "turns:read", group: "", key: "t" },
+  { to: "/events", label: "Events", icon: Radio, permission: "turns:read", group: "", key: "e" },
   { to: "/health", label: "Health", icon: Activity, permission: "health:read", group: "House", key: "h" },
   { to: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs:read", group: "House", key: "j" },
   { to: "/alerts", label: "Alerts", icon: BellRing, permission: "alerts:read", group: "House", key: "l" },
