@@ -51,7 +51,9 @@ function addAfter(all: Conditions, after: EventPosition | null): void {
   }
 }
 
-const SUMMARY = `left(coalesce(e.payload_json ->> 'text', e.payload_json ->> 'message', e.payload_json::text, ''), 240)`;
+const SUMMARY = `left(coalesce(e.payload_json ->> 'text', e.payload_json ->> 'message',
+  e.payload_json ->> 'tool_name' || '  ' || coalesce(e.payload_json ->> 'result', e.payload_json ->> 'arguments', ''),
+  e.payload_json::text, ''), 240)`;
 
 /** Events of one session in the order of their numbers, then of their ids; those without a number at the end. */
 export async function listArchive(
@@ -67,7 +69,7 @@ export async function listArchive(
     `select e.id::text as id, e.seq::text as seq, e.run_id, e.kind, e.source, ${SUMMARY} as summary,
             to_char(e.created_at at time zone 'UTC', ${TIME}) as created_at,
             coalesce(e.seq - 1 - (select max(b.seq) from runtime.agent_events b where b.session_key = e.session_key and b.seq < e.seq), 0)::int as gap
-       from (select * from runtime.agent_events e ${all} order by e.seq, e.id limit ${limit + 1}) e
+       from (select * from runtime.agent_events e ${all.toString()} order by e.seq, e.id limit ${limit + 1}) e
       order by e.seq, e.id`,
     all.values,
   );
@@ -104,7 +106,7 @@ export async function summariseArchive(sql: Sql, session: string, run: string | 
             coalesce(max(e.seq) - min(e.seq) + 1 - count(distinct e.seq), 0)::int as missing,
             to_char(min(e.created_at) at time zone 'UTC', ${TIME}) as started_at,
             to_char(max(e.created_at) at time zone 'UTC', ${TIME}) as last_at, min(e.source) as source
-       from runtime.agent_events e ${all}`,
+       from runtime.agent_events e ${all.toString()}`,
     all.values,
   );
   return rows[0] && rows[0].events > 0 ? rows[0] : null;

@@ -84,7 +84,7 @@ export async function readReplay(
   else if (start) all.add(`e.seq is null and e.id >= ${all.place(start.unnumbered)}::bigint`);
   const order = backwards ? "e.seq desc nulls first, e.id desc" : "e.seq, e.id";
   const { rows } = await sql.query<ReplayRow>(
-    `select ${SHOWN} from (select * from runtime.agent_events e ${all} order by ${order} limit ${limit}) e ${PAYLOAD}
+    `select ${SHOWN} from (select * from runtime.agent_events e ${all.toString()} order by ${order} limit ${limit}) e ${PAYLOAD}
       order by e.seq, e.id`,
     all.values,
   );
@@ -127,11 +127,11 @@ export async function readEarlier(
   const [said, happened] = await Promise.all([
     sql.query<EarlierTexts>(
       `select e.run_id as run, e.kind, string_agg(coalesce(p.j ->> 'text', p.j ->> 'delta'), '' order by e.seq, e.id) as text
-         from runtime.agent_events e ${PAYLOAD} ${texts} group by e.run_id, e.kind`,
+         from runtime.agent_events e ${PAYLOAD} ${texts.toString()} group by e.run_id, e.kind`,
       texts.values,
     ),
     sql.query<ReplayRow>(
-      `select ${SHOWN} from (select * from runtime.agent_events e ${marks} order by e.seq desc nulls first, e.id desc limit 1000) e ${PAYLOAD}
+      `select ${SHOWN} from (select * from runtime.agent_events e ${marks.toString()} order by e.seq desc nulls first, e.id desc limit 1000) e ${PAYLOAD}
         order by e.seq, e.id`,
       marks.values,
     ),
@@ -150,7 +150,7 @@ export async function readNewer(
   const all = of(session, run);
   all.add(`e.id > ${all.place(afterId)}::bigint`);
   const { rows } = await sql.query<ReplayRow>(
-    `select ${SHOWN} from (select * from runtime.agent_events e ${all} order by e.id limit ${limit}) e ${PAYLOAD} order by e.id`,
+    `select ${SHOWN} from (select * from runtime.agent_events e ${all.toString()} order by e.id limit ${limit}) e ${PAYLOAD} order by e.id`,
     all.values,
   );
   return rows;

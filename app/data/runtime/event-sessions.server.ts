@@ -53,7 +53,7 @@ export async function listEventSessions(
   const { rows } = await sql.query<EventSession>(
     `select s.session_key as key, s.source, s.event_count::int as events, s.kinds, r.runs, r.running,
             ${time("s.first_event_at")} as first_at, ${time("s.last_event_at")} as last_at
-       from (select * from runtime.agent_session_state s ${all} order by s.last_event_at desc, s.session_key desc
+       from (select * from runtime.agent_session_state s ${all.toString()} order by s.last_event_at desc, s.session_key desc
              limit ${limit + 1}) s
        cross join lateral (
          select count(*)::int as runs,
@@ -72,7 +72,7 @@ export async function listEventSessions(
 export async function countEventSessions(sql: Sql, filter: SessionFilter) {
   const all = where({ ...filter, kind: { is: [], not: [] }, source: { is: [], not: [] }, words: [] });
   const { rows } = await sql.query<{ key: "kind" | "source"; value: string; count: number }>(
-    `with found as materialized (select s.source, s.kinds from runtime.agent_session_state s ${all} limit 20000)
+    `with found as materialized (select s.source, s.kinds from runtime.agent_session_state s ${all.toString()} limit 20000)
      select * from (
        select 'source' as key, source as value, count(*)::int as count from found group by source
        union all select 'kind', kind, count(*)::int from found, unnest(kinds) as kind group by kind
@@ -104,7 +104,7 @@ export async function countEventRuns(sql: Sql, { from, to }: Pick<RunFilter, "fr
   if (from) all.add(`r.started_at >= ${all.place(from)}`);
   if (to) all.add(`r.started_at < ${all.place(to)}`);
   const { rows } = await sql.query<{ key: "state" | "source"; value: string; count: number }>(
-    `with found as materialized (select ${STATUS} as status, r.source from runtime.agent_runs r ${all}
+    `with found as materialized (select ${STATUS} as status, r.source from runtime.agent_runs r ${all.toString()}
                                   order by r.started_at desc limit 50000)
      select * from (
        select 'state' as key, status as value, count(*)::int as count from found group by status
@@ -135,7 +135,7 @@ export async function listEventRuns(
   const { rows } = await sql.query<EventRun>(
     `select r.run_id, r.session_key, r.source, ${STATUS} as status, r.event_count as events, left(r.full_text, 160) as text,
             ${time("r.started_at")} as started_at, ${time("r.last_event_at")} as last_at
-       from runtime.agent_runs r ${all} order by r.started_at desc, r.session_key desc, r.run_id desc limit ${limit + 1}`,
+       from runtime.agent_runs r ${all.toString()} order by r.started_at desc, r.session_key desc, r.run_id desc limit ${limit + 1}`,
     all.values,
   );
   const page = rows.slice(0, limit);

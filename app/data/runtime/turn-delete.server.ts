@@ -1,5 +1,6 @@
 import type { Sql } from "~/data/postgres.server";
 import { forgetTraceSpans } from "./otlp-traces.server";
+import { deleteEventsOfRuns } from "./event-delete.server";
 import { recordChanges } from "./turn-store.server";
 
 export type TurnSelection = { id: string } | { session_id: string } | { user_id: string };
@@ -14,6 +15,7 @@ export type DeletedCounts = {
   notes: number;
   bookmarks: number;
   sessions: number;
+  events: number;
 };
 
 const BY_DAY = [
@@ -60,6 +62,7 @@ export async function deleteTurnRows(sql: Sql, ids: string[]): Promise<DeletedCo
     notes: 0,
     bookmarks: 0,
     sessions: 0,
+    events: 0,
   };
   // As every writer does: locked in order of the id, and read after the wait.
   await sql.query("select 1 from runtime.turn_keys where id = any($1) order by id for update", [ids]);
@@ -68,8 +71,10 @@ export async function deleteTurnRows(sql: Sql, ids: string[]): Promise<DeletedCo
     created_at: string;
     bot_id: string;
     session_id: string | null;
+    agent_session_key: string | null;
+    agent_request_id: string | null;
   }>(
-    `select l.id, l.created_at::text as created_at, l.bot_id, l.session_id
+    `select l.id, l.created_at::text as created_at, l.bot_id, l.session_id, l.agent_session_key, l.agent_request_id
        from runtime.turn_keys k join runtime.turn_logs l on l.created_at = k.created_at and l.id = k.id
       where k.id = any($1)`,
     [ids],
@@ -97,6 +102,7 @@ export async function deleteTurnRows(sql: Sql, ids: string[]): Promise<DeletedCo
     [[...new Set(turns.map((turn) => turn.session_id).filter((id) => id !== null))].sort()],
   );
   counts.sessions = rowCount ?? 0;
+  counts.events = await deleteEventsOfRuns(sql, turns);
   await recordChanges(
     sql,
     turns.map(({ id, created_at, bot_id }) => ({ id, created_at, bot_id, kind: "delete" as const })),

@@ -38,8 +38,7 @@ export const sessionColumns = defineColumns<EventSession>([
   {
     id: "session",
     header: "Session",
-    width: 260,
-    grow: true,
+    width: 250,
     fixed: true,
     cell: (row) => <SessionName session={row.key} />,
   },
@@ -55,14 +54,15 @@ export const sessionColumns = defineColumns<EventSession>([
   {
     id: "kinds",
     header: "Holds",
-    width: 300,
+    width: 220,
+    grow: true,
     cell: (row) => (
       <span className="truncate font-mono text-small text-muted" title={row.kinds.join(", ")}>
         {row.kinds.join(", ")}
       </span>
     ),
   },
-  { id: "first", header: "Began", width: 104, cell: (row) => <RelativeTime at={row.first_at} /> },
+  { id: "first", header: "Began", width: 104, hidden: true, cell: (row) => <RelativeTime at={row.first_at} /> },
   { id: "source", header: "Source", width: 120, cell: (row) => row.source },
 ]);
 
@@ -71,10 +71,10 @@ export const runColumns = defineColumns<EventRun>([
   {
     id: "run",
     header: "Run",
-    width: 240,
+    width: 200,
     cell: (row) => <span className="truncate font-mono text-small">{row.run_id}</span>,
   },
-  { id: "session", header: "Session", width: 240, cell: (row) => <SessionName session={row.session_key} /> },
+  { id: "session", header: "Session", width: 220, cell: (row) => <SessionName session={row.session_key} /> },
   { id: "started", header: "Started", width: 104, cell: (row) => <RelativeTime at={row.started_at} /> },
   {
     id: "took",
@@ -122,11 +122,11 @@ export const archiveColumns = defineColumns<ArchivedEvent>([
     grow: true,
     cell: (row) => <bdi className="text-muted">{row.summary || none}</bdi>,
   },
-  { id: "at", header: "At", width: 190, cell: (row) => <ExactTime at={row.created_at} /> },
+  { id: "at", header: "At", width: 204, cell: (row) => <ExactTime at={row.created_at} /> },
   {
     id: "run",
     header: "Run",
-    width: 180,
+    width: 140,
     cell: (row) => (row.run_id ? <span className="truncate font-mono text-small text-muted">{row.run_id}</span> : none),
   },
   { id: "id", header: "Id", width: 88, align: "end", hidden: true, cell: (row) => row.id },

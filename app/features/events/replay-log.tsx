@@ -15,6 +15,10 @@ type Props = {
   onPick: (index: number) => void;
 };
 
+function sayingOf({ tool, result, arguments: given, text }: ReplayRow): string {
+  return tool === null ? (text ?? "") : `${tool}  ${result ?? given ?? ""}`;
+}
+
 /** The events around the place, the present one marked. */
 export function ReplayLog({ events, index, startedAt, onPick }: Props) {
   const from = Math.max(0, index - BEFORE);
@@ -50,7 +54,7 @@ export function ReplayLog({ events, index, startedAt, onPick }: Props) {
               <span className="w-32 shrink-0 truncate font-mono">
                 {isKnownKind(event.kind) ? event.kind : `system_note ${event.kind}`}
               </span>
-              <bdi className="min-w-0 flex-1 truncate text-muted">{event.text ?? event.tool ?? event.status}</bdi>
+              <bdi className="min-w-0 flex-1 truncate text-muted">{sayingOf(event)}</bdi>
             </button>
           </li>
         );

@@ -59,7 +59,7 @@ export function usePlayback(shown: Shown, goTo: (index: number) => void, { isFol
     isPlaying: isPlaying || isFollowing,
     speed,
     setSpeed,
-    toggle() {
+    toggle: () => {
       if (isFollowing) return stopFollowing();
       const { reel, index, hasMore } = latest.current.shown;
       // Played to its end, it begins again.

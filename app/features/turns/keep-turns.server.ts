@@ -1,3 +1,4 @@
+import { recountOldSessions } from "~/data/runtime/event-delete.server";
 import {
   ensureEventPartitions,
   ensureTurnPartitions,
@@ -41,6 +42,7 @@ export async function dropOldTurns(now = new Date()): Promise<string[]> {
   const dropped: string[] = [];
   for (const table of TEXT_TABLES) dropped.push(...(await dropPartitions(table, ago(retention.payloadsMs))));
   for (const table of [...ROW_TABLES, "agent_events"]) dropped.push(...(await dropPartitions(table, rowsEnd)));
+  await recountOldSessions(pool("jobs"), rowsEnd);
   await dropTurnMargins(pool("jobs"), dayEnd);
   dropped.push(...(await dropPartitions("turn_changes", ago(CHANGES_MS))));
   return dropped;

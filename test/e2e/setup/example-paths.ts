@@ -1,4 +1,4 @@
-import { idOf, KEY_ID, MASK_ID, SESSION_ID, TURN_ID, WEBHOOK_ID } from "./people";
+import { EVENT_SESSION, KEY_ID, MASK_ID, SESSION_ID, TURN_ID, WEBHOOK_ID, idOf } from "./people";
 import { siteMap, type SiteRoute } from "../../setup/site-map";
 
 /** What stands in an address in the place of a parameter. A route with another one needs a line here. */
@@ -19,6 +19,7 @@ const EXAMPLES: Record<string, string> = {
   "/sessions/:id#id": SESSION_ID,
   "/sessions/:id/live#id": SESSION_ID,
   "/turns/:id/peek#id": "turn",
+  session: EVENT_SESSION,
   // Asked without a key: that is refused before anybody looks whether it exists.
   "/api/v1/turns/:id#id": "turn",
   "/api/v1/turns/:id/tool-calls/:callId#id": "turn",

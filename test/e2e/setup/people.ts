@@ -11,6 +11,7 @@ export const WEBHOOK_ID = "01980000-0000-7000-8000-00000000000b";
 export const MASK_ID = "01980000-0000-7000-8000-00000000000c";
 export const TURN_ID = "turn-of-the-tests";
 export const SESSION_ID = "session-of-the-tests";
+export const EVENT_SESSION = "agent:example:tests";
 export function idOf(role: Role): string {
   return `01980000-0000-7000-8000-00000000000${ROLES.indexOf(role)}`;
 }
@@ -72,6 +73,17 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
        insert into runtime.turn_payloads (id, created_at, user_prompt, response_text, ended)
        select id, created_at, 'Is anybody there?', 'Nobody.', true from key`,
       [TURN_ID, SESSION_ID],
+    );
+    await client.query("select runtime.ensure_partition('agent_events', now() - interval '1 day')");
+    await client.query(
+      `with run as (insert into runtime.agent_runs (run_id, session_key, source, started_at, last_event_at, event_count)
+                    values ('run', $1, 'example', now() - interval '1 day', now() - interval '1 day', 2)),
+            state as (insert into runtime.agent_session_state (session_key, source, event_count, kinds, first_event_at, last_event_at)
+                      values ($1, 'example', 2, '{run_started,assistant_delta}', now() - interval '1 day', now() - interval '1 day'))
+       insert into runtime.agent_events (created_at, event_dedupe_key, source, session_key, run_id, kind, seq, payload_json)
+       select now() - interval '1 day', decode(md5(kind), 'hex'), 'example', $1, 'run', kind, seq, payload::json
+         from (values ('run_started', 1, '{"model":"example-1"}'), ('assistant_delta', 3, '{"text":"Nobody."}')) as e(kind, seq, payload)`,
+      [EVENT_SESSION],
     );
   });
   return tokens;

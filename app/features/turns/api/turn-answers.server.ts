@@ -134,6 +134,7 @@ export const Receipt = z.strictObject({
     notes: gone,
     bookmarks: gone,
     sessions: gone,
+    events: gone,
   }),
 });
 

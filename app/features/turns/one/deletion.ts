@@ -26,6 +26,7 @@ const KINDS: [keyof DeletedCounts, string][] = [
   ["notes", "notes"],
   ["bookmarks", "bookmarks"],
   ["sessions", "sessions"],
+  ["events", "archived events"],
 ];
 
 export function receiptLines(receipt: Receipt): { name: string; count: number }[] {
