@@ -7,6 +7,7 @@ export default [
     index("routes/overview/overview.tsx"),
     route("turns", "routes/turns/turns.tsx"),
     route("turns/diff", "routes/turns/diff.tsx"),
+    route("turns/kept", "routes/turns/kept.tsx"),
     route("turns/delete", "routes/turns/delete.tsx"),
     route("turns/:id", "routes/turns/turn.tsx"),
     route("sessions/:id", "routes/turns/session.tsx"),

@@ -1,5 +1,6 @@
 import type { Sql } from "~/data/postgres.server";
 import { recordChanges } from "./turn-store.server";
+import type { TurnStatus } from "./turn-state";
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
 
@@ -72,4 +73,41 @@ export async function setStopRequest(
   if (rowCount !== 1) return false;
   await recordChanges(sql, [{ id: turn.id, created_at: turn.created_at, bot_id: turn.bot_id, kind: "update" }]);
   return true;
+}
+
+export type KeptTurn = {
+  id: string;
+  created_at: string;
+  bot_id: string;
+  status: TurnStatus;
+  prompt_preview: string | null;
+  marked_at: string;
+};
+
+const KEPT = `l.id, to_char(l.created_at at time zone 'UTC', ${ISO}) as created_at, l.bot_id, l.status, l.prompt_preview`;
+
+/** What a person bookmarked, newest bookmark first. */
+export async function listBookmarks(sql: Sql, userId: string, limit: number): Promise<KeptTurn[]> {
+  const { rows } = await sql.query<KeptTurn>(
+    `select ${KEPT}, to_char(b.created_at at time zone 'UTC', ${ISO}) as marked_at
+       from (select * from runtime.turn_bookmarks where user_id = $1 order by created_at desc, turn_id limit $2) b
+       join runtime.turn_logs l on l.created_at = b.turn_created_at and l.id = b.turn_id
+      order by b.created_at desc, b.turn_id`,
+    [userId, limit],
+  );
+  return rows;
+}
+
+export type NotedTurn = KeptTurn & { note: string; author_name: string };
+
+/** The newest notes of everybody, with the turns that they are about. */
+export async function listNotes(sql: Sql, limit: number): Promise<NotedTurn[]> {
+  const { rows } = await sql.query<NotedTurn>(
+    `select ${KEPT}, to_char(n.created_at at time zone 'UTC', ${ISO}) as marked_at, left(n.body, 500) as note, n.author_name
+       from (select * from runtime.turn_notes order by created_at desc, id limit $1) n
+       join runtime.turn_logs l on l.created_at = n.turn_created_at and l.id = n.turn_id
+      order by n.created_at desc, n.id`,
+    [limit],
+  );
+  return rows;
 }

@@ -34,8 +34,8 @@ export function TurnEvents({ row, events }: { row: TurnRow; events: NonNullable<
   );
 }
 
+/** The replay of the run that a turn belongs to, or of its whole agent session. */
 export function eventsHref(row: TurnRow): string {
-  const params = new URLSearchParams({ session: row.agent_session_key ?? "" });
-  if (row.agent_request_id !== null) params.set("run", row.agent_request_id);
-  return `/events?${params.toString()}`;
+  const run = row.agent_request_id === null ? "" : `?${new URLSearchParams({ run: row.agent_request_id }).toString()}`;
+  return `/events/session/${encodeURIComponent(row.agent_session_key ?? "")}/replay${run}`;
 }

@@ -1,4 +1,4 @@
-import { useRevalidator } from "@remix-run/react";
+import { Link, useRevalidator } from "@remix-run/react";
 import { formatDuration } from "~/lib/duration";
 import { formatNumber } from "~/lib/numbers";
 import { BotMark } from "~/ui/bot-mark";
@@ -23,6 +23,7 @@ import { TurnStatusMark } from "./turn-status";
 import { TurnTiles } from "./turn-tiles";
 import { turnHref } from "./turn-view";
 import { TurnWaterfall } from "./turn-waterfall";
+import { WaterfallTable } from "./waterfall-table";
 import { waterfallOf } from "./turn-waterfall-rows";
 import { useCallDetails } from "./use-call-details";
 import { useLiveTurn } from "./use-live-turn";
@@ -117,6 +118,7 @@ export function TurnPage({ turn, viewer, result }: Props) {
               <Surface>
                 <TurnWaterfall view={view} hrefOf={(span) => `#${callAnchor(span)}`} />
               </Surface>
+              <WaterfallTable rows={waterfall.rows} />
             </TurnSection>
           )}
           {toolRows.length > 0 && (
@@ -165,7 +167,14 @@ export function TurnPage({ turn, viewer, result }: Props) {
           </TurnSection>
         </div>
         <aside aria-label="About this turn" className="flex min-w-0 flex-col gap-4">
-          <Card title="Notes">
+          <Card
+            title="Notes"
+            actions={
+              <Link to="/turns/kept" className="text-small text-faint underline underline-offset-2">
+                All kept turns
+              </Link>
+            }
+          >
             <TurnNotes turnId={row.id} notes={turn.notes} viewer={viewer} action={here} result={result} />
           </Card>
           <Card title="Tokens and cost">
