@@ -35,7 +35,7 @@ function makeTurns(rows: number, days: number, now: number) {
     // Oldest first, as they came.
     const at = now - days * DAY + Math.floor((index + random()) * ((days * DAY) / rows)) - 60_000;
     const luck = random();
-    const script = luck < 0.08 ? "cjk" : luck < 0.1 ? "arabic" : "latin";
+    const script = luck < 0.04 ? "cjk" : luck < 0.06 ? "arabic" : "latin";
     let prompt = write(1_300, script);
     const response = write(1_000, script);
     // Few enough to be rare, in the last week and before.
