@@ -131,16 +131,16 @@ async function query(sql: Sql, { filter, by, descending, after, limit, hits }: L
   return rows;
 }
 
+type TurnKey = { id: string; created_at: string };
+const keysOf = (turns: TurnKey[]) => JSON.stringify(turns.map(({ id, created_at }) => ({ id, created_at })));
+
 /** The list rows of turns that are known by start and id. */
-export async function getTurnListRows(
-  sql: Sql,
-  turns: { id: string; created_at: string }[],
-): Promise<Map<string, TurnListRow>> {
+export async function getTurnListRows(sql: Sql, turns: TurnKey[]): Promise<Map<string, TurnListRow>> {
   if (turns.length === 0) return new Map();
   const { rows } = await sql.query<TurnListRow>(
     `select ${COLUMNS} from json_to_recordset($1::json) as t(id text, created_at timestamptz)
        join runtime.turn_logs l on l.created_at = t.created_at and l.id = t.id`,
-    [JSON.stringify(turns)],
+    [keysOf(turns)],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -148,15 +148,23 @@ export async function getTurnListRows(
 export type TurnTexts = { user_prompt: string | null; response_text: string | null };
 
 /** What was asked and answered, where it is still kept. */
-export async function readTurnTexts(
-  sql: Sql,
-  turns: { id: string; created_at: string }[],
-): Promise<Map<string, TurnTexts>> {
+export async function readTurnTexts(sql: Sql, turns: TurnKey[]): Promise<Map<string, TurnTexts>> {
   if (turns.length === 0) return new Map();
   const { rows } = await sql.query<TurnTexts & { id: string }>(
     `select p.id, p.user_prompt, p.response_text from json_to_recordset($1::json) as t(id text, created_at timestamptz)
        join runtime.turn_payloads p on p.created_at = t.created_at and p.id = t.id`,
-    [JSON.stringify(turns)],
+    [keysOf(turns)],
   );
   return new Map(rows.map(({ id, ...texts }) => [id, texts]));
+}
+
+/** How many bytes the texts of turns have, without reading them. */
+export async function readTextSizes(sql: Sql, turns: TurnKey[]): Promise<Map<string, number>> {
+  const { rows } = await sql.query<{ id: string; bytes: number }>(
+    `select p.id, coalesce(octet_length(p.user_prompt), 0) + coalesce(octet_length(p.response_text), 0) as bytes
+       from json_to_recordset($1::json) as t(id text, created_at timestamptz)
+       join runtime.turn_payloads p on p.created_at = t.created_at and p.id = t.id`,
+    [keysOf(turns)],
+  );
+  return new Map(rows.map(({ id, bytes }) => [id, bytes]));
 }

@@ -55,7 +55,9 @@ async function plainWords(sql: Sql, { words }: TextSearch): Promise<string[]> {
   return rows[0]!.words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 }
 
-const CHUNK = 200;
+/** Enough to see how common the words are. */
+const FIRST_CHUNK = 100;
+const CHUNK = 400;
 /** Looking at so many turns costs about as much as asking the index. */
 const MOST_WALKED = 2_000;
 const PATIENCE_MS = 1_500;
@@ -84,7 +86,7 @@ export async function searchTurns(
   let position = after;
   let canAskIndex = plain.length > 0;
   for (let walked = 0; ;) {
-    const { rows, next } = await listTurns(sql, filter, order, position, CHUNK);
+    const { rows, next } = await listTurns(sql, filter, order, position, walked === 0 ? FIRST_CHUNK : CHUNK);
     found.push(...(await matchingOf(sql, rows, search, plain)));
     walked += rows.length;
     position = next;

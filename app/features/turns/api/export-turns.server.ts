@@ -1,5 +1,5 @@
 import { pool, type Sql } from "~/data/postgres.server";
-import { getTurnListRows, readTurnTexts, type TurnListRow } from "~/data/runtime/turn-list.server";
+import { getTurnListRows, readTextSizes, readTurnTexts, type TurnListRow } from "~/data/runtime/turn-list.server";
 import { findTurnTimes } from "~/data/runtime/turn-now.server";
 import { getTurnPage, type TurnQuery } from "~/features/turns/list/turn-query.server";
 import { toCsv } from "~/lib/csv";
@@ -9,8 +9,9 @@ import { z } from "zod";
 
 export const TurnExportQuery = TurnQueryParams.extend({ format: z.enum(["jsonl", "csv"]).default("jsonl") });
 
-/** Texts may be large: few at a time, so that an export of any size stays small in memory. */
 const AT_ONCE = 200;
+/** Texts may be large: no more than so much at a time, so that an export of any size stays small in memory. */
+const PART_BYTES = 2_000_000;
 
 type ExportFormat = "jsonl" | "csv";
 type Exported = ReturnType<typeof turnJson> & { user_prompt: string | null; response_text: string | null };
@@ -82,6 +83,15 @@ export async function exportTurnsById(ids: string[], format: ExportFormat): Prom
   });
 }
 
+type SizedRow = { row: TurnListRow; size: number };
+
+/** Takes the first rows away whose texts together are no burden: of long ones few, of any at least one. */
+function takePart(waiting: SizedRow[]): TurnListRow[] {
+  let size = 0;
+  const end = waiting.findIndex((each, index) => (size += each.size) > PART_BYTES && index > 0);
+  return waiting.splice(0, end < 0 ? waiting.length : end).map(({ row }) => row);
+}
+
 /** The next rows, and whether others follow. */
 type ReadRows = (sql: Sql) => Promise<{ rows: TurnListRow[]; hasMore: boolean }>;
 
@@ -91,23 +101,29 @@ type ReadRows = (sql: Sql) => Promise<{ rows: TurnListRow[]; hasMore: boolean }>
  */
 async function downloadTurns(format: ExportFormat, readRows: ReadRows): Promise<Response> {
   let hasMore = true;
-  const readPage = async (): Promise<string> => {
+  let waiting: SizedRow[] = [];
+  const readPart = async (): Promise<string> => {
     const sql = pool("export");
-    const page = await readRows(sql);
-    const texts = await readTurnTexts(sql, page.rows);
-    hasMore = page.hasMore;
+    if (waiting.length === 0) {
+      const page = await readRows(sql);
+      hasMore = page.hasMore;
+      const sizes = await readTextSizes(sql, page.rows);
+      waiting = page.rows.map((row) => ({ row, size: sizes.get(row.id) ?? 0 }));
+    }
+    const part = takePart(waiting);
+    const texts = await readTurnTexts(sql, part);
     return toText(
-      page.rows.map((row) => ({ ...turnJson(row), user_prompt: null, response_text: null, ...texts.get(row.id) })),
+      part.map((row) => ({ ...turnJson(row), user_prompt: null, response_text: null, ...texts.get(row.id) })),
       format,
     );
   };
   // The first page before the answer begins: what fails then is still an error with a status.
-  let text = (format === "csv" ? toCsv([CSV_COLUMNS.map(([name]) => name)]) : "") + (await readPage());
+  let text = (format === "csv" ? toCsv([CSV_COLUMNS.map(([name]) => name)]) : "") + (await readPart());
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       // A page of a search may be empty while there is more.
-      while (!text && hasMore) text = await readPage();
+      while (!text && (hasMore || waiting.length > 0)) text = await readPart();
       if (!text) return controller.close();
       controller.enqueue(encoder.encode(text));
       text = "";
