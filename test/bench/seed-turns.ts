@@ -31,6 +31,7 @@ function makeTurns(rows: number, days: number, now: number) {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const bots = Array.from({ length: 20 }, (_, i) => `bot-${i + 1}`);
   const users = Array.from({ length: 500 }, (_, i) => `user-${i + 1}`);
+  const every = Math.ceil(rows / 50);
   return (index: number) => {
     // Oldest first, as they came.
     const at = now - days * DAY + Math.floor((index + random()) * ((days * DAY) / rows)) - 60_000;
@@ -38,9 +39,9 @@ function makeTurns(rows: number, days: number, now: number) {
     const script = luck < 0.04 ? "cjk" : luck < 0.06 ? "arabic" : "latin";
     let prompt = write(1_300, script);
     const response = write(1_000, script);
-    // Few enough to be rare, in the last week and before.
-    if (index % 40_000 === 39_000) prompt += ` ${NEEDLE} `;
-    if (index % 40_000 === 19_000) prompt += `去${CJK_NEEDLE}看`;
+    // Rare, and some of them in the last week.
+    if (index % every === 0) prompt += ` ${NEEDLE} `;
+    if (index % every === 1) prompt += `去${CJK_NEEDLE}看`;
     const fate = random();
     const status =
       fate < 0.93 ? "ok" : fate < 0.97 ? "error" : fate < 0.98 ? "timeout" : fate < 0.99 ? "aborted" : "interrupted";
