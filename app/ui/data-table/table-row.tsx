@@ -21,16 +21,6 @@ export type RowProps<Row> = {
   measure?: Ref<HTMLTableRowElement>;
 };
 
-const rowClass =
-  "group/row relative grid grid-cols-[var(--cols)] @max-4xl:grid-cols-[var(--cols-few)] items-center border-b border-line-soft min-h-[var(--row,32px)] scroll-mt-8 " +
-  "hover:bg-sunken/60 aria-selected:bg-sunken data-open:bg-wash data-open:shadow-[inset_2px_0_var(--brass)] " +
-  "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-brass " +
-  "@max-md:grid-cols-2 @max-md:gap-x-3 @max-md:gap-y-1 @max-md:px-3 @max-md:py-2";
-
-const cellClass =
-  "min-w-0 truncate px-2 @max-md:px-0 @max-md:whitespace-normal @max-md:data-grow:col-span-2 " +
-  "@max-md:before:inline-block @max-md:before:w-16 @max-md:before:truncate @max-md:before:align-bottom @max-md:before:text-label @max-md:before:text-faint @max-md:before:content-[attr(data-label)]";
-
 /** A card has room for every value. */
 export const spareClass = "@md:@max-4xl:hidden";
 
@@ -47,7 +37,7 @@ function TableRowOf<Row>(props: RowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={selected ?? undefined}
       tabIndex={interactive ? (active ? 0 : -1) : undefined}
-      className={rowClass}
+      className="group/row list-row"
       style={gap ? { marginTop: gap } : undefined}
     >
       {selected !== null && (
@@ -73,16 +63,14 @@ function TableRowOf<Row>(props: RowProps<Row>) {
           role="gridcell"
           data-label={column.header}
           data-grow={column.grow || undefined}
-          className={`${cellClass} ${column.align === "end" ? "text-right tabular-nums @max-md:text-left" : ""} ${column.spare ? spareClass : ""}`}
+          className={`list-cell ${column.align === "end" ? "text-right tabular-nums @max-md:text-left" : ""} ${column.spare ? spareClass : ""}`}
         >
           {at === 0 ? (
             <RowLink href={href} interactive={interactive} follow={props.follow}>
               {column.cell(row)}
             </RowLink>
           ) : (
-            <span className="contents [&_:is(a,button,input)]:relative [&_:is(a,button,input)]:z-1">
-              {column.cell(row)}
-            </span>
+            <span className="list-cell-body">{column.cell(row)}</span>
           )}
         </td>
       ))}
