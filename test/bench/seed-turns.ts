@@ -37,8 +37,9 @@ function makeTurns(rows: number, days: number, now: number) {
     const at = now - days * DAY + Math.floor((index + random()) * ((days * DAY) / rows)) - 60_000;
     const luck = random();
     const script = luck < 0.04 ? "cjk" : luck < 0.06 ? "arabic" : "latin";
-    let prompt = write(1_300, script);
-    const response = write(1_000, script);
+    const about = Math.floor(random() * 400);
+    let prompt = write(1_300, script, about);
+    const response = write(1_000, script, about);
     // Rare, and some of them in the last week.
     if (index % every === 0) prompt += ` ${NEEDLE} `;
     if (index % every === 1) prompt += `去${CJK_NEEDLE}看`;

@@ -10,7 +10,10 @@ const A_BATCH = 10;
 export function startIngest(house: TurnHouse) {
   const random = newRandom(7);
   const write = newWriter(random);
-  const texts = Array.from({ length: 400 }, () => ({ prompt: write(1_300, "latin"), response: write(1_000, "latin") }));
+  const texts = Array.from({ length: 400 }, (_, about) => ({
+    prompt: write(1_300, "latin", about),
+    response: write(1_000, "latin", about),
+  }));
   const times: number[] = [];
   let stopped = false;
   let turns = 0;

@@ -38,8 +38,10 @@ function vocabulary(random: Random, size: number): string[] {
 
 type Script = "latin" | "cjk" | "arabic";
 
-/** Makes texts of about so many bytes, out of sentences that are made once. */
-export function newWriter(random: Random): (bytes: number, script: Script) => string {
+const SENTENCES = 100;
+
+/** Makes texts of about so many bytes about some subject, out of sentences that are made once. */
+export function newWriter(random: Random): (bytes: number, script: Script, about: number) => string {
   const latin = vocabulary(random, 40_000);
   const arabic = Array.from({ length: 8_000 }, () =>
     Array.from({ length: 2 + Math.floor(random() * 5) }, () => pick(random, ARABIC)).join(""),
@@ -50,27 +52,34 @@ export function newWriter(random: Random): (bytes: number, script: Script) => st
   const han = Array.from({ length: 6_000 }, () =>
     Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(random, letters)).join(""),
   );
-  const sentence: Record<Script, () => string> = {
-    latin: () => `${Array.from({ length: 12 }, () => pickWord(random, latin)).join(" ")}. `,
-    arabic: () => `${Array.from({ length: 9 }, () => pickWord(random, arabic)).join(" ")}. `,
-    cjk: () => `${Array.from({ length: 12 }, () => pickWord(random, han)).join("")}。`,
+  const words: Record<Script, readonly string[]> = { latin, arabic, cjk: han };
+  const sentenceOf: Record<Script, (word: () => string) => string> = {
+    latin: (word) => `${Array.from({ length: 12 }, word).join(" ")}. `,
+    arabic: (word) => `${Array.from({ length: 9 }, word).join(" ")}. `,
+    cjk: (word) => `${Array.from({ length: 12 }, word).join("")}。`,
   };
-  const pools = Object.fromEntries(
-    (Object.keys(sentence) as Script[]).map((script) => [
+  // A text is about something: half of its words are those of its subject, the others those of the language.
+  const subject = (script: Script) => {
+    const own = Array.from({ length: 150 }, () => pickWord(random, words[script]));
+    const word = () => (random() < 0.5 ? pick(random, own) : pickWord(random, words[script]));
+    return Array.from({ length: SENTENCES }, () => sentenceOf[script](word));
+  };
+  const subjects = Object.fromEntries(
+    (Object.keys(words) as Script[]).map((script) => [
       script,
-      Array.from({ length: script === "latin" ? 40_000 : 4_000 }, sentence[script]),
+      Array.from({ length: script === "latin" ? 400 : 40 }, () => subject(script)),
     ]),
-  ) as Record<Script, string[]>;
-  const sizes = Object.fromEntries(
-    Object.entries(pools).map(([script, pool]) => [
-      script,
-      pool.reduce((sum, each) => sum + Buffer.byteLength(each), 0) / pool.length,
-    ]),
-  ) as Record<Script, number>;
-  return (bytes, script) => {
+  ) as Record<Script, string[][]>;
+  const size = (script: Script) => {
+    const all = subjects[script].flat();
+    return all.reduce((sum, each) => sum + Buffer.byteLength(each), 0) / all.length;
+  };
+  const sizes = { latin: size("latin"), arabic: size("arabic"), cjk: size("cjk") };
+  return (bytes, script, about) => {
+    const sentences = subjects[script][about % subjects[script].length]!;
     let text = "";
     for (let left = Math.max(1, Math.round((bytes * (0.5 + random())) / sizes[script])); left > 0; left--)
-      text += pick(random, pools[script]);
+      text += pick(random, sentences);
     return text.trimEnd();
   };
 }
