@@ -74,12 +74,12 @@ app.get("/metrics", async (req, res) => {
 // Strapi sets its own headers and checks its own tokens; nothing of ours but the proxy stands before it.
 app.use("/cms", edge.cms());
 
-app.use((req: Request, res: Response, next: NextFunction) => {
+app.use(async (req: Request, res: Response, next: NextFunction) => {
   for (const [name, value] of Object.entries(
     edge.securityHeaders({ nonce: res.locals.nonce, secure: req.secure, path: req.path, isDevelopment }),
   ))
     res.setHeader(name, value);
-  const refused = edge.refuseRequest({
+  const knock = {
     method: req.method,
     path: req.path,
     origin: req.get("origin"),
@@ -90,9 +90,14 @@ app.use((req: Request, res: Response, next: NextFunction) => {
     // A body in chunks does not say how long it is; only the machine interface counts as it reads.
     length: req.get("transfer-encoding") === undefined ? Number(req.get("content-length") ?? 0) : Infinity,
     requestId: res.locals.requestId,
-  });
-  if (refused) return void res.status(refused.status).json(refused.body);
-  next();
+  };
+  try {
+    const refused = (await edge.refuseOddCall({ ...knock, address: req.ip ?? "" })) ?? edge.refuseRequest(knock);
+    if (refused) return void res.status(refused.status).json(refused.body);
+    next();
+  } catch (error) {
+    next(error);
+  }
 });
 
 app.use(

@@ -11,6 +11,7 @@ import { JOBS, WATCHES } from "~/jobs.server";
 import { startJobs, type RunningJobs } from "~/platform/job-runner.server";
 
 export { log } from "~/config/log.server";
+export { refuseOddCall } from "~/platform/api-stranger.server";
 export { withErrorMapping } from "~/platform/error-mapping.server";
 export { closeStreams } from "~/platform/event-stream.server";
 export { refuseRequest, securityHeaders, trustedProxies } from "~/platform/front-door.server";

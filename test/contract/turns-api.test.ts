@@ -407,6 +407,40 @@ test("NUL, lone surrogates and five megabytes are stored without harm", async ()
   expect(body.response_text === large).toBe(true);
 });
 
+test("what comes out of order, by a wrong clock or from a bot that nobody knows is taken or refused clearly", async () => {
+  await using api = await world();
+  const { call } = api;
+  const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+  const batch = async (...items: object[]) =>
+    (await call("POST", "/api/v1/ingest", { items })).body.results.map((result: { status: number }) => result.status);
+  expect(
+    await batch(
+      { type: "turn.update", id: "t1", status: "ok" },
+      { type: "tool_call", turn_id: "t1", call_id: "c", tool_name: "x" },
+      { type: "turn.start", id: "t1", bot: "nobody-knows", started_at: at(20 * 3_600) },
+      { type: "tool_call", turn_id: "t1", call_id: "c", tool_name: "x", result_text: "done", ended_at: at(-60) },
+      { type: "turn.update", id: "t1", status: "ok", ended_at: at(-3_600), response_text: "all" },
+      { type: "turn.update", id: "t1", status: "streaming" },
+      { type: "turn.update", id: "t1", response_append: "more", response_offset: 0 },
+      { type: "tool_call", turn_id: "t1", call_id: "c", tool_name: "x", status: "running" },
+      { type: "tool_call", turn_id: "t1", call_id: "late", tool_name: "y", result_text: "after the end" },
+      { type: "turn.start", id: "t1", bot: "nobody-knows", user_prompt: "again" },
+    ),
+  ).toEqual([404, 404, 201, 200, 200, 200, 409, 200, 200, 200]);
+  expect((await call("GET", `${TURNS}/t1`)).body).toMatchObject({
+    bot: "nobody-knows",
+    status: "ok",
+    latency_ms: 0,
+    response_text: "all",
+    user_prompt: null,
+    tool_calls: [
+      { call_id: "c", status: "ok", result_text: "done", duration_ms: 0 },
+      { call_id: "late", status: "ok" },
+    ],
+  });
+  expect((await call("GET", `${TURNS}?bot=nobody-knows`)).body.data).toHaveLength(1);
+});
+
 test("the whole result of a tool call, and ranges of it", async () => {
   await using api = await world();
   const { call } = api;

@@ -61,7 +61,7 @@ export default function PausesPage() {
           >
             <TextInput name="bot" label="Bot" placeholder="nova" spellCheck={false} maxLength={128} required />
             <TextInput name="reason" label="Why" optional maxLength={300} help="The runtime is told this too." />
-            <div className="pt-6 max-sm:pt-0">
+            <div className="pt-5 max-sm:pt-0">
               <SubmitButton intent="pause">Pause</SubmitButton>
             </div>
           </Form>

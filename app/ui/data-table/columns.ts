@@ -1,9 +1,4 @@
-import {
-  columnOrderingFeature,
-  columnSizingFeature,
-  createColumnHelper,
-  tableFeatures,
-} from "@tanstack/react-table";
+import { columnOrderingFeature, columnSizingFeature, createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import type { ReactNode } from "react";
 
 export type Column<Row> = {

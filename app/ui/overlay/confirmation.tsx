@@ -22,7 +22,16 @@ export type ConfirmationProps = {
 };
 
 /** Asks before something that cannot be undone, does it, and stays open with the reason when it was refused. */
-export function Confirmation({ open, onClose, title, children, confirm, fields, action, nameToType }: ConfirmationProps) {
+export function Confirmation({
+  open,
+  onClose,
+  title,
+  children,
+  confirm,
+  fields,
+  action,
+  nameToType,
+}: ConfirmationProps) {
   const fetcher = useFetcher();
   const [typed, setTyped] = useState("");
   const sent = useRef(false);

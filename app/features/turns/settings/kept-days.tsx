@@ -14,7 +14,7 @@ export function KeptDays({ days }: { days: readonly DayKept[] }) {
         <thead>
           <tr className="text-left text-label text-faint">
             <th className="px-3 py-2 font-medium">Day, UTC</th>
-            <th className="px-3 py-2 text-right font-medium">Turns, about</th>
+            <th className="px-3 py-2 text-right font-medium max-sm:hidden">Turns, about</th>
             <th className="px-3 py-2 text-right font-medium">Rows</th>
             <th className="px-3 py-2 text-right font-medium">Texts</th>
             <th className="w-2/5 px-3 py-2 font-medium max-sm:hidden">Size</th>
@@ -27,7 +27,7 @@ export function KeptDays({ days }: { days: readonly DayKept[] }) {
           {days.map((day) => (
             <tr key={day.day} className="border-t border-line-soft">
               <td className="px-3 py-1 whitespace-nowrap">{day.day}</td>
-              <td className="px-3 py-1 text-right">
+              <td className="px-3 py-1 text-right max-sm:hidden">
                 {day.turns === null ? <span className="text-faint">unknown</span> : day.turns.toLocaleString("en-US")}
               </td>
               <td className="px-3 py-1 text-right whitespace-nowrap text-muted">{formatBytes(day.rowBytes)}</td>

@@ -49,7 +49,7 @@ export function RetentionForm({ current, asked, effect, problem, result }: Props
           defaultValue={asked.payloads_hours}
           required
         />
-        <div className="pt-6 max-sm:pt-0">
+        <div className="pt-5 max-sm:pt-0">
           <Button type="submit">See the effect</Button>
         </div>
       </RemixForm>
