@@ -14,6 +14,8 @@ export type Strip = { dots: readonly PlacedDot[]; top: number; from: number; to:
 /** Dots in the order of time. The height grows with the root, so that the many at the bottom still differ. */
 export function placeDots(dots: readonly TurnDot[], figure: StripFigure, range: { from: number; to: number }): Strip {
   const known = dots.flatMap((dot) => {
+    // How long a turn ran whose runtime fell silent is a guess, and would dwarf the rest.
+    if (figure === "latency" && dot.status === "interrupted") return [];
     const value = figure === "latency" ? dot.latency_ms : dot.cost_usd === null ? null : Number(dot.cost_usd);
     const at = Date.parse(dot.at);
     return value === null || at < range.from || at > range.to ? [] : [{ ...dot, value, at: dot.at, time: at }];

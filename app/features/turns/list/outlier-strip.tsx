@@ -5,6 +5,7 @@ import { formatMoney } from "~/lib/money";
 import { printTimeRange, rangeBetween } from "~/lib/time-range";
 import { statusWord } from "~/features/turns/one/turn-view";
 import { useTimeZone } from "~/ui/clock";
+import type { Follow } from "~/ui/list/use-list-address";
 import { formatExact } from "~/ui/relative-time";
 import { nearestDot, placeDots, type PlacedDot, type StripFigure } from "./outlier-scale";
 
@@ -12,7 +13,8 @@ type Props = {
   dots: readonly TurnDot[];
   figure: StripFigure;
   range: { from: number; to: number };
-  onFigure: (figure: StripFigure) => void;
+  hrefOf: (figure: StripFigure) => string;
+  follow: Follow;
   onOpen: (id: string) => void;
   /** A stretch of time that was drawn over the strip, as the address takes it. */
   onZoom: (range: string) => void;
@@ -22,7 +24,7 @@ const HEIGHT = 44;
 const DRAG_PX = 5;
 
 /** Where the slow and the dear ones stand in time. A click or Enter opens one, a drag zooms into its time. */
-export const OutlierStrip = memo(function OutlierStrip({ dots, figure, range, onFigure, onOpen, onZoom }: Props) {
+export const OutlierStrip = memo(function OutlierStrip({ dots, figure, range, hrefOf, follow, onOpen, onZoom }: Props) {
   const strip = placeDots(dots, figure, range);
   const timeZone = useTimeZone();
   const plot = useRef<HTMLDivElement>(null);
@@ -82,15 +84,15 @@ export const OutlierStrip = memo(function OutlierStrip({ dots, figure, range, on
     <div className="flex shrink-0 items-stretch gap-2 border-b border-line-soft px-3.5 pb-1.5 max-sm:hidden">
       <div className="flex w-14 shrink-0 flex-col justify-between text-label leading-4">
         {(["latency", "cost"] as const).map((each) => (
-          <button
+          <a
             key={each}
-            type="button"
-            aria-pressed={figure === each}
-            onClick={() => onFigure(each)}
-            className="rounded-xs px-1 text-left text-faint hover:text-text aria-pressed:bg-wash aria-pressed:text-text"
+            href={hrefOf(each)}
+            onClick={follow}
+            aria-current={figure === each || undefined}
+            className="rounded-xs px-1 text-faint hover:text-text aria-[current]:bg-wash aria-[current]:text-text"
           >
             {each === "latency" ? "Latency" : "Cost"}
-          </button>
+          </a>
         ))}
       </div>
       <div

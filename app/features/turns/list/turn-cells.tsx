@@ -65,7 +65,7 @@ const BUCKETS = [
 ] as const;
 
 export function Tokens({ row }: Props) {
-  if (row.total_tokens === null) return row.status === "streaming" ? <None /> : <Unknown />;
+  if (row.total_tokens === null) return <None title={row.status === "streaming" ? undefined : "unknown"} />;
   const parts = BUCKETS.flatMap(([name, column]) =>
     row[column] === null ? [] : [`${formatNumber(row[column])} ${name}`],
   );

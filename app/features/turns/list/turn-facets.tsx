@@ -1,4 +1,4 @@
-import { memo, useMemo } from "react";
+import { useMemo } from "react";
 import type { TurnListRow } from "~/data/runtime/turn-list.server";
 import { BotName } from "~/ui/bot-mark";
 import type { Facet } from "~/ui/list/facet-list";
@@ -6,7 +6,7 @@ import { FACETS, facetValuesOf, type TurnFacetAnswer } from "./turn-facet-values
 import { FigureRangeForm } from "./figure-range-form";
 import { RANGE_KEYS } from "./turn-filters";
 import { TURN_KEYS } from "./turn-keys";
-import { FacetList } from "~/ui/list/list-controls";
+import { FacetList } from "~/ui/list/facet-list";
 
 type Props = {
   /** The counted values; null until they have come. */
@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** What the list can be narrowed by: values with their counts, and figures with how they are spread. */
-export const TurnFacets = memo(function TurnFacets({ counted, rows }: Props) {
+export function TurnFacets({ counted, rows }: Props) {
   const facets = useMemo((): Facet[] => {
     const values = facetValuesOf(counted, rows);
     return FACETS.map(({ key, label }) => ({
@@ -35,7 +35,7 @@ export const TurnFacets = memo(function TurnFacets({ counted, rows }: Props) {
       ))}
     </div>
   );
-});
+}
 
 /** These stand there also while nothing has a value for them. */
 const LASTING: readonly string[] = ["bot", "status", "model"];

@@ -4,7 +4,7 @@ import { isDecimal } from "~/lib/decimal";
 import { parseDuration } from "~/lib/duration";
 import { sortParam } from "~/lib/list-params";
 import { parseTimeRange } from "~/lib/parse-time-range";
-import { readQuery, valuesOf, wordsParam } from "~/lib/query-facets";
+import { readQuery, valuesOf } from "~/lib/query-facets";
 import { printQuery, type Filter, type Query } from "~/lib/query-language";
 import { resolveRange } from "~/lib/time-range";
 import { statusOfWord, TURN_KEYS, TURN_ORDER, TURN_RANGE } from "./turn-keys";
@@ -72,24 +72,6 @@ export function readTurnFilters(params: URLSearchParams): Query {
     if (max) typed.push({ key, operator: "<=", values: [max] });
   }
   return { ...query, filters: [...query.filters, ...typed] };
-}
-
-const FILTER_PARAMS = new Set<string>([...TURN_KEYS, wordsParam, "range"]);
-const FORM_PARAM = /^(latency|tokens|cost)_(min|max)$/;
-
-/** The part of an address that says which turns are meant, in one order. */
-export function filterSearch(params: URLSearchParams): string {
-  const own = new URLSearchParams([...params].filter(([name]) => FILTER_PARAMS.has(name) || FORM_PARAM.test(name)));
-  own.sort();
-  return own.toString();
-}
-
-/** The same with the order of the rows. */
-export function exportSearch(params: URLSearchParams): string {
-  const own = new URLSearchParams(filterSearch(params));
-  const sort = params.get(sortParam);
-  if (sort) own.set(sortParam, sort);
-  return own.toString();
 }
 
 export const RANGE_KEYS = ["latency", "tokens", "cost"] as const;

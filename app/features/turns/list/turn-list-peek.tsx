@@ -3,20 +3,23 @@ import { TurnPeek } from "~/features/turns/one/turn-peek";
 import { TurnStatusMark } from "~/features/turns/one/turn-status";
 import { turnHref } from "~/features/turns/one/turn-view";
 import { BotName } from "~/ui/bot-mark";
-import type { PeekedTurn } from "./use-turn-peek";
+import { useTurnPeek, type PeekedTurn } from "./use-turn-peek";
 import { Peek } from "~/ui/list/list-controls";
 
 type Props = {
   id: string;
-  turn: PeekedTurn | null;
-  hasFailed: boolean;
+  /** The turn that the page was loaded with. */
+  loaded: PeekedTurn | null;
+  /** The rows around it, which are asked for ahead. */
+  neighbours: readonly string[];
   /** What the list knows of it already. */
   row: TurnListRow | undefined;
   closeHref: string;
 };
 
 /** The panel of the open row: what the list knows at once, the rest as soon as it is there. */
-export function TurnListPeek({ id, turn, hasFailed, row, closeHref }: Props) {
+export function TurnListPeek({ id, loaded, neighbours, row, closeHref }: Props) {
+  const { turn, hasFailed } = useTurnPeek(id, loaded, neighbours);
   if (turn?.view) return <TurnPeek turn={turn.view} closeHref={closeHref} />;
   if (turn)
     return (

@@ -11,21 +11,15 @@ import { useTableView } from "~/ui/data-table/use-table-view";
 import { ListPage } from "~/ui/list/list-page";
 import { joinLive, renewShown } from "./live-turns";
 import { SearchNote } from "./search-note";
-import { TurnEmpty } from "./turn-empty";
 import type { TurnFacetAnswer } from "./turn-facet-values";
-import { TurnFacets } from "./turn-facets";
-import { exportSearch, filterSearch } from "./turn-filters";
+import { exportSearch, filterSearch } from "./turn-search-params";
 import { STRIP_PARAM, TURN_ORDER } from "./turn-keys";
 import type { TurnListPage } from "./turn-list-page.server";
-import { TurnListPeek } from "./turn-list-peek";
-import { TurnSelection } from "./turn-selection";
-import { TurnStrip } from "./turn-strip";
+import { TurnEmpty, TurnFacets, TurnListPeek, TurnSelection, TurnStrip, TurnToolbar } from "./turn-list-parts";
 import { turnColumns } from "./turn-table";
-import { TurnToolbar } from "./turn-toolbar";
 import { useLiveTurns } from "./use-live-turns";
 import { useSideData } from "./use-side-data";
 import { useStamp } from "./use-stamp";
-import { useTurnPeek } from "./use-turn-peek";
 
 const rowId = (row: TurnListRow) => row.id;
 const rowLabel = (row: TurnListRow) => `${row.bot_id} ${row.id}`;
@@ -60,7 +54,6 @@ export function TurnList({ loaded }: { loaded: TurnListPage }) {
 
   const at = view.openId === null ? -1 : rows.findIndex(({ id }) => id === view.openId);
   const neighbours = at === -1 ? [] : [rows[at + 1], rows[at - 1], rows[at + 2]].flatMap((row) => row?.id ?? []);
-  const peeked = useTurnPeek(view.openId, loaded.peek, neighbours);
   const more = paged.next === null ? null : view.moreHref(paged.next);
 
   return (
@@ -77,14 +70,15 @@ export function TurnList({ loaded }: { loaded: TurnListPage }) {
       strip={
         <>
           <SearchNote searched={loaded.searched} />
-          <TurnStrip dots={dots} rows={rows} range={loaded.range} onOpen={(id) => view.openPeek(id)} />
+          <TurnStrip dots={dots} rows={rows} range={loaded.range} />
         </>
       }
       peek={
         view.openId !== null && (
           <TurnListPeek
             id={view.openId}
-            {...peeked}
+            loaded={loaded.peek}
+            neighbours={neighbours}
             row={rows.find(({ id }) => id === view.openId)}
             closeHref={view.peekHref(null)}
           />

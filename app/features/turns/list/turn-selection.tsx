@@ -3,7 +3,7 @@ import type { TurnListRow } from "~/data/runtime/turn-list.server";
 import { Button } from "~/ui/button";
 import { LinkButton } from "~/ui/link-button";
 import { copyTurnRows } from "./turn-row-copies";
-import { CopyMenu } from "~/ui/list/list-controls";
+import { CopyMenu } from "~/ui/list/copy-menu";
 
 type Props = { ids: readonly string[]; rows: readonly TurnListRow[]; mayExport: boolean; origin: string };
 

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { TurnDot } from "~/data/runtime/turn-dots.server";
 import type { TurnListRow } from "~/data/runtime/turn-list.server";
+import { peekParam } from "~/lib/list-params";
 import { patchParams, searchHref } from "~/lib/search-params";
 import { useNow } from "~/ui/clock";
 import { useListAddress } from "~/ui/list/use-list-address";
@@ -12,13 +13,12 @@ type Props = {
   /** What the list shows: those that ended since the dots were read stand in the strip too. */
   rows: readonly TurnListRow[];
   range: { from: number; to: number | null };
-  onOpen: (id: string) => void;
 };
 
 /** The strip of outliers, with the time it shows and what it leads to. */
-export function TurnStrip({ dots, rows, range, onOpen }: Props) {
+export function TurnStrip({ dots, rows, range }: Props) {
   const now = useNow();
-  const { params, pathname, go } = useListAddress();
+  const { params, pathname, go, follow } = useListAddress();
   const all = useMemo(() => {
     const known = new Set(dots?.map(({ id }) => id));
     const fresh = rows.filter(({ id, status }) => status !== "streaming" && !known.has(id)).map(dotOf);
@@ -26,15 +26,16 @@ export function TurnStrip({ dots, rows, range, onOpen }: Props) {
   }, [dots, rows]);
   const to = range.to ?? now;
   const shown = useMemo(() => ({ from: range.from, to }), [range.from, to]);
-  const change = (patch: Record<string, string | null>) => go(searchHref(patchParams(params, patch), pathname));
+  const hrefOf = (patch: Record<string, string | null>) => searchHref(patchParams(params, patch), pathname);
   return (
     <OutlierStrip
       dots={all}
       range={shown}
       figure={params.get(STRIP_PARAM) === "cost" ? "cost" : "latency"}
-      onFigure={(figure) => change({ [STRIP_PARAM]: figure === "cost" ? "cost" : null })}
-      onOpen={onOpen}
-      onZoom={(zoomed) => change({ range: zoomed })}
+      hrefOf={(figure) => hrefOf({ [STRIP_PARAM]: figure === "cost" ? "cost" : null })}
+      follow={follow}
+      onOpen={(id) => go(hrefOf({ [peekParam]: id }))}
+      onZoom={(zoomed) => go(hrefOf({ range: zoomed }))}
     />
   );
 }

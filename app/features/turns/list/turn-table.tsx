@@ -5,8 +5,8 @@ import { TurnStatusMark } from "~/features/turns/one/turn-status";
 import { Cost, FirstToken, Latency, Plain, Preview, Response, Tags, Tokens, Tools, TurnTime } from "./turn-cells";
 
 export const turnColumns = defineColumns<TurnListRow>([
-  { id: "time", header: "Time", width: 96, fixed: true, sort: "desc", cell: (row) => <TurnTime row={row} /> },
-  { id: "bot", header: "Bot", width: 96, sort: "asc", cell: (row) => <BotName slug={row.bot_id} /> },
+  { id: "time", header: "Time", width: 104, fixed: true, sort: "desc", cell: (row) => <TurnTime row={row} /> },
+  { id: "bot", header: "Bot", width: 92, sort: "asc", cell: (row) => <BotName slug={row.bot_id} /> },
   { id: "user", header: "User", width: 104, hidden: true, sort: "asc", cell: (row) => <Plain text={row.user_id} /> },
   {
     id: "session",

@@ -1,14 +1,14 @@
-import { Download } from "lucide-react";
-import { memo, useMemo } from "react";
+import { useMemo } from "react";
 import type { TurnListRow } from "~/data/runtime/turn-list.server";
 import type { SavedView } from "~/lib/saved-view";
 import type { QueryKey } from "~/lib/query-suggest";
-import { Button } from "~/ui/button";
 import type { TableView } from "~/ui/data-table/use-table-view";
-import { Menu, MenuLabel } from "~/ui/overlay/menu";
 import { FACETS, facetValuesOf, type TurnFacetAnswer } from "./turn-facet-values";
+import { TurnExportMenu } from "./turn-export-menu";
 import { TURN_KEYS, type TurnKey } from "./turn-keys";
-import { ColumnMenu, QueryBar, SavedViews } from "~/ui/list/list-controls";
+import { ColumnMenu } from "~/ui/data-table/column-menu";
+import { QueryBar } from "~/ui/list/query-bar";
+import { SavedViews } from "~/ui/list/saved-views";
 
 type Props = {
   view: TableView<TurnListRow>;
@@ -46,48 +46,8 @@ export function TurnToolbar({ view, views, counted, rows, exportSearch }: Props)
     <>
       <QueryBar keys={keys} label="Filter and search turns" placeholder="bot:snark latency>2s or words" />
       <SavedViews list="turns" views={views} action="/views" />
-      {exportSearch !== null && <ExportMenu search={exportSearch} />}
+      {exportSearch !== null && <TurnExportMenu search={exportSearch} />}
       <ColumnMenu view={view} />
     </>
   );
-}
-
-const FORMATS = [
-  { format: "jsonl", label: "Lines of JSON" },
-  { format: "csv", label: "Table (CSV)" },
-];
-
-const ExportMenu = memo(function ExportMenu({ search }: { search: string }) {
-  return (
-    <Menu
-      label="Export"
-      trigger={
-        <Button icon={Download} aria-label="Export" className="max-xl:w-7 max-xl:!px-0">
-          <span className="max-xl:hidden">Export</span>
-        </Button>
-      }
-    >
-      <MenuLabel>Everything that matches</MenuLabel>
-      {FORMATS.map(({ format, label }) => (
-        // A download is the browser's own business: the router would wait for a page.
-        <a
-          key={format}
-          href={`/turns/export?${withFormat(search, format)}`}
-          download
-          role="menuitem"
-          tabIndex={-1}
-          data-closes=""
-          className="flex h-7 w-full items-center rounded-[5px] px-2 hover:bg-sunken focus:bg-sunken focus:outline-none"
-        >
-          {label}
-        </a>
-      ))}
-    </Menu>
-  );
-});
-
-function withFormat(search: string, format: string): string {
-  const params = new URLSearchParams(search);
-  params.set("format", format);
-  return params.toString();
 }

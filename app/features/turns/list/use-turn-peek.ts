@@ -41,10 +41,10 @@ function load(id: string): Promise<PeekedTurn | null> {
 
 /**
  * The turn that is open beside the list. Its neighbours are fetched ahead, so that the next one is there when a key asks
- * for it. `changed` is told anew when the turn's row in the list has changed.
+ * for it.
  */
 export function useTurnPeek(
-  openId: string | null,
+  openId: string,
   loaded: PeekedTurn | null,
   neighbours: readonly string[],
 ): { turn: PeekedTurn | null; hasFailed: boolean } {
@@ -58,7 +58,6 @@ export function useTurnPeek(
     if (loaded) keep(loaded);
   }, [loaded]);
   useEffect(() => {
-    if (openId === null) return;
     let left = false;
     const found = kept.get(openId);
     if (found) setShown({ turn: found.turn, hasFailed: false });
@@ -73,7 +72,6 @@ export function useTurnPeek(
     };
   }, [openId, ahead]);
 
-  if (openId === null) return { turn: null, hasFailed: false };
   const turn = shown.turn?.id === openId ? shown.turn : (kept.get(openId)?.turn ?? null);
   return { turn, hasFailed: shown.hasFailed && turn === null };
 }
