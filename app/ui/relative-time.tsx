@@ -3,15 +3,20 @@ import { useNow, useTimeZone } from "./clock";
 
 type Props = { at: Date | string | number | null | undefined; fallback?: string };
 
+const STANDS_MS = 12_000;
+
 /** "18 s ago", with the exact time on hover; beyond a month the date. */
 export function RelativeTime({ at, fallback = "never" }: Props) {
   const now = useNow();
   const timeZone = useTimeZone();
   if (at === null || at === undefined) return <span className="text-faint">{fallback}</span>;
   const date = new Date(at);
+  // The clock of the page stands still for some seconds; what has begun since is not in the future.
+  const ahead = date.getTime() - now;
+  const seen = ahead > 0 && ahead < STANDS_MS ? date.getTime() : now;
   return (
     <time dateTime={date.toISOString()} title={formatExact(date, timeZone)} className="whitespace-nowrap tabular-nums">
-      {formatRelative(date, new Date(now)) ?? formatDate(date, timeZone)}
+      {formatRelative(date, new Date(seen)) ?? formatDate(date, timeZone)}
     </time>
   );
 }

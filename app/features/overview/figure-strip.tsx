@@ -1,15 +1,34 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { formatNumber } from "~/lib/numbers";
+import { formatNumber, formatShare } from "~/lib/numbers";
 import { RelativeTime } from "~/ui/relative-time";
 import { Sparkline } from "~/ui/chart/sparkline";
 import type { OverviewFigures } from "./overview-figures.server";
 
+export type TurnFigures = { running: number; day: number; isMore: boolean; failed: number };
+
+type StripProps = { figures: OverviewFigures; turns: TurnFigures | null; areas: readonly string[] };
+
 /** The house in figures; each leads to the list it counts, where this person may open that. */
-export function FigureStrip({ figures, areas }: { figures: OverviewFigures; areas: readonly string[] }) {
+export function FigureStrip({ figures, turns, areas }: StripProps) {
   const link = (area: string, to: string) => (areas.includes(area) ? to : null);
   return (
     <ul className="flex flex-wrap gap-px overflow-hidden rounded-card border border-line-soft bg-line-soft">
+      {turns && (
+        <>
+          <Figure label="Turns running" value={turns.running} to={link("/turns", "/turns?status=running")}>
+            now
+          </Figure>
+          <Figure
+            label="Turns, 24 h"
+            value={turns.isMore ? `${formatNumber(turns.day)}+` : turns.day}
+            to={link("/turns", "/turns")}
+          >
+            <span className={turns.failed > 0 ? "text-err" : ""}>{formatNumber(turns.failed)} failed</span>
+            {!turns.isMore && turns.day > 0 && `, ${formatShare(turns.failed, turns.day)}`}
+          </Figure>
+        </>
+      )}
       <Figure label="Signed in now" value={figures.sessions} to={link("/access", "/access/sessions")}>
         of {formatNumber(figures.people)} {figures.people === 1 ? "person" : "people"}
       </Figure>

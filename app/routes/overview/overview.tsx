@@ -9,10 +9,12 @@ import { FigureStrip } from "~/features/overview/figure-strip";
 import { STEP_KEYS } from "~/features/overview/first-step";
 import { FirstSteps } from "~/features/overview/first-steps";
 import { dismissStep, listFirstSteps } from "~/features/overview/first-steps.server";
+import { LastFailures } from "~/features/overview/last-failures";
 import { OpenAlertCard } from "~/features/overview/open-alert-card";
 import { getOverviewFigures } from "~/features/overview/overview-figures.server";
 import { RecentChanges } from "~/features/overview/recent-changes";
 import { SampleNotice } from "~/features/overview/sample-notice";
+import { getTurnFigures } from "~/features/turns/list/turn-figures.server";
 import { removeSample } from "~/features/turns/sample/remove-sample.server";
 import { formatNumber } from "~/lib/numbers";
 import { answerForm, parseAction } from "~/platform/action.server";
@@ -34,10 +36,11 @@ const Change = z.discriminatedUnion("intent", [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context, "overview:read");
-  const [parts, steps, figures, alerts, audit, hasSample] = await Promise.all([
+  const [parts, steps, figures, turns, alerts, audit, hasSample] = await Promise.all([
     listHealthParts(),
     listFirstSteps(user),
     getOverviewFigures(),
+    may(user.role, "turns:read") ? getTurnFigures() : null,
     may(user.role, "alerts:read") ? listOpenAlerts(6) : [],
     may(user.role, "audit:read") ? listAudit(NO_FILTERS, 8) : null,
     isSampleShown(),
@@ -47,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const areas = MENU.filter(({ permission }) => may(user.role, permission)).map(({ to }) => to);
   const sample = hasSample ? { mayRemove: may(user.role, "turns:delete") } : null;
-  return { parts, steps, figures, alerts, changes: changes ?? null, areas, sample };
+  return { parts, steps, figures, turns, alerts, changes: changes ?? null, areas, sample };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -65,17 +68,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OverviewPage() {
-  const { parts, steps, figures, alerts, changes, areas, sample } = useLoaderData<typeof loader>();
+  const { parts, steps, figures, turns, alerts, changes, areas, sample } = useLoaderData<typeof loader>();
   const hasSteps = steps.some(({ isDone }) => !isDone);
   return (
     <Page>
       {sample && <SampleNotice mayRemove={sample.mayRemove} />}
       <PartList parts={parts} />
-      <FigureStrip figures={figures} areas={areas} />
+      <FigureStrip figures={figures} turns={turns} areas={areas} />
       <div className={`grid items-start gap-4 ${hasSteps || changes ? "lg:grid-cols-2" : ""}`}>
         {hasSteps && <FirstSteps steps={steps} />}
         <div className="grid gap-4">
           <OpenAlertCard alerts={alerts} />
+          {turns && <LastFailures failures={turns.lastFailures} />}
           {hasSteps && changes && <RecentChanges changes={changes} />}
         </div>
         {!hasSteps && changes && <RecentChanges changes={changes} />}
