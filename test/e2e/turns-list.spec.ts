@@ -229,7 +229,7 @@ test("a view is saved under a name, says when it was changed, is renamed and ope
   await page.getByRole("button", { name: "Views" }).click();
   await page.getByLabel("Save what is shown as a new view").fill(name);
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  const button = page.getByRole("button", { name: new RegExp(name) });
+  const button = page.getByRole("button", { name: new RegExp(`^${name}`) });
   await expect(button).toBeVisible();
   await expect(button).not.toContainText("(changed)");
   await grid(page).getByRole("link", { name: "Latency" }).click();
@@ -240,7 +240,7 @@ test("a view is saved under a name, says when it was changed, is renamed and ope
   await button.click();
   await page.getByLabel("New name of the view").fill(renamed);
   await page.getByRole("button", { name: "Rename" }).click();
-  await expect(page.getByRole("button", { name: new RegExp(renamed) })).toBeVisible();
+  await expect(page.getByRole("button", { name: new RegExp(`^${renamed}`) })).toBeVisible();
   await open(page, "/turns");
   await page.getByRole("button", { name: "Views" }).click();
   await page.getByRole("link", { name: renamed }).click();

@@ -104,7 +104,7 @@ function FacetGroup({ facet, query, hrefOf, follow }: GroupProps) {
       {found.length === 0 && <p className="px-1.5 text-small text-faint">{needle ? "None found" : "None yet"}</p>}
       {rest.length > 0 && (
         <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
-          <summary className="cursor-pointer list-none px-1.5 py-0.5 text-small text-muted hover:text-text">
+          <summary className="flex h-6 cursor-pointer list-none items-center px-1.5 text-small text-muted hover:text-text">
             {all ? "Show fewer" : `Show ${formatNumber(rest.length)} more`}
           </summary>
           <ul>{rest.map(item)}</ul>
@@ -145,8 +145,8 @@ function FacetItem({ item, follow, share, state, hrefs }: ItemProps) {
         {item.label ?? name}
         {state === "excluded" && <span className="sr-only"> (excluded)</span>}
       </a>
-      {/* They lie over the end of the name, which would otherwise be cut short for what is seldom seen. */}
-      <span className="absolute right-12 z-1 flex gap-1">
+      {/* They lie over the count, and take no room from the name for what is seldom seen. */}
+      <span className={`pointer-events-none absolute z-1 flex gap-1 ${state === "excluded" ? "right-12" : "right-1"}`}>
         <a onClick={follow} href={hrefs.only} className={`${sideLink} max-md:hidden`} aria-label={`Only ${name}`}>
           only
         </a>

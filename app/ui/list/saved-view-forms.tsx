@@ -26,13 +26,14 @@ export function SavedViewForms({ list, action, current, changed, search, pathnam
     <div className="mt-1 flex flex-col gap-2 border-t border-line-soft p-2">
       {own && (
         <>
-          {changed && (
+          {/* It stays while it is answered, when nothing is changed any more: only then it closes the panel. */}
+          <div hidden={!changed}>
             <ViewForm {...{ action, close }} fields={{ ...hidden, intent: "update", id: own.id }}>
               <Button type="submit" tone="primary" className="w-full">
                 Save the changes to {own.name}
               </Button>
             </ViewForm>
-          )}
+          </div>
           <ViewForm {...{ action, close }} fields={{ ...hidden, intent: "rename", id: own.id }}>
             <input
               name="name"
