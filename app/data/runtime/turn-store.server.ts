@@ -105,12 +105,14 @@ export async function recordChanges(
 ): Promise<void> {
   if (changes.length === 0) return;
   await sql.query(
-    `insert into runtime.turn_changes (turn_id, turn_created_at, bot_id, kind)
-     select id, created_at, bot_id, kind
-       from jsonb_to_recordset($1::jsonb) as c(id text, created_at timestamptz, bot_id text, kind text)`,
+    `with changed as (
+       insert into runtime.turn_changes (turn_id, turn_created_at, bot_id, kind)
+       select id, created_at, bot_id, kind
+         from jsonb_to_recordset($1::jsonb) as c(id text, created_at timestamptz, bot_id text, kind text)
+       returning 1)
+     select pg_notify('wheelhouse_turns', '') from (select count(*) from changed) as told`,
     [JSON.stringify(changes)],
   );
-  await sql.query("select pg_notify('wheelhouse_turns', '')");
 }
 
 /** Turns whose runtime has said nothing for as long as it promised to. */

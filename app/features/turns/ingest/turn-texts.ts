@@ -30,7 +30,8 @@ export function preview(text: string | null | undefined): string | null {
     .replace(/\s+/g, " ")
     .trim();
   if (flat === "") return null;
-  const cut = [...flat].slice(0, PREVIEW_CHARS).join("");
+  if (flat.length <= PREVIEW_CHARS) return flat;
+  const cut = flat.slice(0, flat.length - fromCodePoint(flat, PREVIEW_CHARS).length);
   return cut.length < flat.length ? `${cut.trimEnd()}…` : flat;
 }
 
