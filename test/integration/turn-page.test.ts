@@ -6,6 +6,7 @@ import { getWholeTurn } from "~/features/turns/one/whole-turn.server";
 import { AppError } from "~/lib/errors";
 import * as deletePage from "~/routes/turns/delete";
 import * as diffPage from "~/routes/turns/diff";
+import * as keptPage from "~/routes/turns/kept";
 import * as sessionLive from "~/routes/turns/session-live";
 import * as turnArguments from "~/routes/turns/turn-tool-arguments";
 import * as turnPage from "~/routes/turns/turn";
@@ -103,6 +104,24 @@ test("whoever may write notes and bookmarks; a note can be taken back and put ba
     "turn.bookmark_removed t1",
     "turn.note_added t1",
   ]);
+});
+
+test("what was kept is found again: one's own bookmarks, and the notes of everybody", async () => {
+  await using database = await turnDatabase();
+  const { cookie } = await signedIn(database.prisma, "operator");
+  const other = await signedIn(database.prisma, "operator");
+  await ingest(start({ id: "t1", user_prompt: "Why?" }), start({ id: "t2" }));
+  await turnPage.action(post("/turns/t1", { intent: "bookmark" }, { cookie, params }));
+  await turnPage.action(post("/turns/t2", { intent: "note", body: "Look" }, { cookie, params: { id: "t2" } }));
+  const keptBy = async (who: string) => {
+    const { bookmarks, notes } = await keptPage.loader(get("/turns/kept", { cookie: who }));
+    return [
+      bookmarks.map(({ id, prompt_preview }) => `${id} ${prompt_preview}`),
+      notes.map(({ id, note }) => `${id} ${note}`),
+    ];
+  };
+  expect(await keptBy(cookie)).toEqual([["t1 Why?"], ["t2 Look"]]);
+  expect(await keptBy(other.cookie)).toEqual([[], ["t2 Look"]]);
 });
 
 test("a note belongs to who wrote it, and a viewer only reads", async () => {

@@ -29,7 +29,7 @@ export function TurnTiles({ view: { row, spans } }: { view: Pick<TurnView, "row"
         value={row.cost_usd === null ? "–" : formatMoney(row.cost_usd)}
         exact={row.cost_usd === null ? undefined : formatMoneyExactly(row.cost_usd)}
       >
-        {row.cost_usd === null ? "unknown" : "by the runtime"}
+        {row.cost_usd === null ? "unknown" : "by runtime"}
       </Tile>
       <Tile name="Tools" value={formatNumber(row.tool_call_count)}>
         {failed > 0 ? (
@@ -48,7 +48,7 @@ type TileProps = { name: string; value: string; exact?: string; children: ReactN
 
 function Tile({ name, value, exact, children }: TileProps) {
   return (
-    <div className="min-w-0 px-2.5 py-2">
+    <div className="min-w-0 px-2 py-2">
       <dt className="text-label text-faint">{name}</dt>
       <dd className="truncate text-[15px] leading-6 font-semibold tabular-nums" title={exact}>
         {value}

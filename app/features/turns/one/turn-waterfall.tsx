@@ -48,22 +48,18 @@ export function TurnWaterfall({ view, hrefOf }: Props) {
 const GRID = "grid grid-cols-[minmax(64px,116px)_minmax(0,1fr)_52px] items-center gap-2";
 
 function WaterfallBar({ row, firstToken }: { row: WaterfallRow; firstToken: number | null }) {
-  const { span, depth, left, width, tookMs, beginsMs } = row;
+  const { span, depth, left, width, tookMs } = row;
   const isBad = span.status === "error" || span.status === "interrupted";
   const colour = isBad ? "bg-err" : COLOURS[span.kind];
   const label = span.kind === "model" ? "model" : span.name;
   return (
-    <span className={`${GRID} min-h-5`} title={`${span.name}, after ${formatDuration(beginsMs)}`}>
+    <span className={`${GRID} min-h-5`} title={span.kind === "model" ? span.name : undefined}>
       <span
         className="truncate font-mono text-small leading-5 text-muted [font-variant-ligatures:none]"
         style={{ paddingLeft: Math.min(depth, 5) * 10 }}
       >
         {label}
-        <span className="sr-only">
-          {span.kind === "model" ? ` ${span.name}` : ""}
-          {span.attempt !== null && span.attempt > 1 ? `, attempt ${span.attempt}` : ""}, {span.status}, began after{" "}
-          {formatDuration(beginsMs)}
-        </span>
+        <span className="sr-only">{spoken(row)}</span>
       </span>
       <span className="relative block h-[7px] rounded-[3px] bg-sunken">
         <span
@@ -79,4 +75,10 @@ function WaterfallBar({ row, firstToken }: { row: WaterfallRow; firstToken: numb
       </span>
     </span>
   );
+}
+
+function spoken({ span, beginsMs }: WaterfallRow): string {
+  const model = span.kind === "model" ? ` ${span.name}` : "";
+  const attempt = span.attempt !== null && span.attempt > 1 ? `, attempt ${span.attempt}` : "";
+  return `${model}${attempt}, ${span.status}, began after ${formatDuration(beginsMs)}`;
 }

@@ -1,10 +1,12 @@
+import { useState } from "react";
 import { formatDuration } from "~/lib/duration";
 import type { WaterfallRow } from "./turn-waterfall-rows";
 
 /** The waterfall for whoever reads figures rather than bars. */
 export function WaterfallTable({ rows }: { rows: WaterfallRow[] }) {
+  const [wasOpened, setWasOpened] = useState(false);
   return (
-    <details>
+    <details className="needs-script" onToggle={(event) => event.currentTarget.open && setWasOpened(true)}>
       <summary className="w-fit cursor-pointer text-small text-muted hover:text-text">As a table</summary>
       <div
         tabIndex={0}
@@ -23,7 +25,7 @@ export function WaterfallTable({ rows }: { rows: WaterfallRow[] }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ span, depth, beginsMs, tookMs }) => (
+            {(wasOpened ? rows : []).map(({ span, depth, beginsMs, tookMs }) => (
               <tr
                 key={`${span.kind} ${span.id}`}
                 className="border-b border-line-soft last:border-0 [&>td]:px-3 [&>td]:py-1"
