@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { closeSilentTurns } from "~/features/turns/close-silent-turns.server";
 import { deleteTurns } from "~/features/turns/delete-turns.server";
+import { decodeMessage, encodeMessage } from "~/features/turns/otlp/otlp-messages.server";
 import { ingestSpans } from "~/features/turns/otlp/ingest-spans.server";
 import type { OtlpSpan } from "~/features/turns/otlp/otlp-span";
 import { readSpans } from "~/features/turns/otlp/read-spans";
@@ -275,6 +276,70 @@ test("the door: JSON and gzip, what it refuses and how, and keys", async () => {
     await call("PUT", ADDRESS),
   ].map((answer) => answer.status);
   expect(statuses).toEqual([400, 400, 415, 415, 400, 413, 400, 403, 401, 404, 404]);
+});
+
+test("the door in protobuf answers in protobuf, also when it refuses", async () => {
+  await using database = await fresh();
+  const { key } = await createApiKey(database.prisma);
+  const { open } = machineApi(MACHINE_ROUTES, UNKNOWN_ROUTE, { key });
+  const send = async (rawBody: BodyInit) => {
+    const response = await open("POST", ADDRESS, undefined, {
+      rawBody,
+      headers: { "Content-Type": "application/x-protobuf" },
+    });
+    expect(response.headers.get("content-type")).toBe("application/x-protobuf");
+    return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+  };
+  const span = { spanId: Buffer.alloc(8, 7), name: "chat", startTimeUnixNano: String(BigInt(Date.now()) * 1_000_000n) };
+  const spans = [
+    {
+      ...span,
+      traceId: Buffer.alloc(16, 1),
+      attributes: [{ key: "gen_ai.operation.name", value: { stringValue: "chat" } }],
+    },
+    { ...span, traceId: Buffer.alloc(3, 1) },
+  ];
+  const mixed = await send(
+    encodeMessage("ExportTraceServiceRequest", { resourceSpans: [{ scopeSpans: [{ spans }] }] }),
+  );
+  expect(mixed.status).toBe(200);
+  expect(decodeMessage("ExportTraceServiceResponse", mixed.bytes)).toEqual({
+    partialSuccess: { rejectedSpans: "1", errorMessage: "a trace id is not 16 bytes" },
+  });
+  expect(await getTurn("01".repeat(16), null)).toMatchObject({ bot: "unknown", status: "ok" });
+  const broken = await send(Buffer.from([0x0a, 0xff, 0xff]));
+  expect(broken.status).toBe(400);
+  expect(decodeMessage("Status", broken.bytes)).toMatchObject({
+    code: 3,
+    message: expect.stringContaining("protobuf"),
+  });
+});
+
+test("a trace that grows without end is refused from some size on, and harms nobody", async () => {
+  await using _database = await fresh();
+  const chat = { "gen_ai.operation.name": "chat", "gen_ai.request.model": "m" };
+  const many = (from: number, count: number): TraceSketch => ({
+    scope: { name: "x", version: "1" },
+    spans: Array.from({ length: count }, (_, i) => ({
+      id: (from + i).toString(36),
+      parent: "root",
+      name: "step",
+      from: 1,
+      to: 2,
+    })),
+  });
+  const root: TraceSketch = {
+    scope: { name: "x", version: "1" },
+    spans: [{ id: "root", name: "chat", from: 0, to: 9, attributes: chat }],
+  };
+  expect((await ingestSpans(sender, spansOf("huge", root))).count).toBe(0);
+  expect((await ingestSpans(sender, spansOf("huge", many(0, 9_999)))).count).toBe(0);
+  const refused = await ingestSpans(sender, spansOf("huge", many(20_000, 5)));
+  expect([refused.count, ...refused.reasons]).toEqual([
+    5,
+    "belongs to a trace that is larger than can be kept together",
+  ]);
+  expect(await getTurn(traceId("huge"), null)).toMatchObject({ status: "ok" });
 });
 
 test("NUL, broken text, deep and large values come in without harm", async () => {

@@ -252,6 +252,10 @@ test("retention is what is set: at the doors, for the days, and only with a word
   expect(await send([{ type: "turn.start", bot: "nova", id: "late", started_at: ago(45 * DAY) }])).toEqual([
     [400, "invalid"],
   ]);
+  // Longer terms again: the days that were dropped here are made again for what comes.
+  await setRetention(house.admin, { rows_days: 60, payloads_hours: 60 * 24 }, "");
+  expect(await send([...turn("again", 50)])).toEqual([201, 200]);
+  expect(await getTurn("again", null)).toMatchObject({ response_text: "answer" });
   const texts = { rows_days: 2, payloads_hours: 49 };
   await expect(setRetention(house.admin, texts, "drop")).rejects.toThrow(/longer than the rows/);
   // A value that somebody wrote by hand and that makes no sense counts as not set.

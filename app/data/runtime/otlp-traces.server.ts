@@ -33,18 +33,22 @@ export async function sourcesOfTurns(sql: Sql, ids: readonly string[]): Promise<
   return new Map(rows.map(({ id, source }) => [id, source]));
 }
 
-/** The spans that stand with turns, by turn. A turn whose texts are gone has none. */
+export type RawAttributes = { value: unknown; isTooLarge: boolean };
+
+/** The spans that stand with turns, by turn, unless they are too many bytes to be read. A turn whose texts are gone has none. */
 export async function readRawAttributes(
   sql: Sql,
   turns: readonly { id: string; created_at: string }[],
-): Promise<Map<string, unknown>> {
-  const { rows } = await sql.query<{ id: string; raw: unknown }>(
-    `select p.id, p.raw_attributes as raw
+  maxBytes: number,
+): Promise<Map<string, RawAttributes>> {
+  const { rows } = await sql.query<{ id: string; value: unknown; bytes: number | null }>(
+    `select p.id, s.bytes, case when s.bytes <= $2 then p.raw_attributes end as value
        from json_to_recordset($1::json) as t(id text, created_at timestamptz)
-       join runtime.turn_payloads p on p.created_at = t.created_at and p.id = t.id`,
-    [JSON.stringify(turns)],
+       join runtime.turn_payloads p on p.created_at = t.created_at and p.id = t.id
+      cross join lateral (select octet_length(p.raw_attributes::text) as bytes) s`,
+    [JSON.stringify(turns), maxBytes],
   );
-  return new Map(rows.map(({ id, raw }) => [id, raw]));
+  return new Map(rows.map(({ id, value, bytes }) => [id, { value, isTooLarge: (bytes ?? 0) > maxBytes }]));
 }
 
 const BY_DAY = [

@@ -6,7 +6,7 @@ export const TEXT_TABLES = ["turn_payloads", "tool_call_results"] as const;
 
 const known = new Set<string>();
 
-/** For tests, which change databases under one process. */
+/** Looks again which partitions are there. Tests change databases under one process, too. */
 export function forgetPartitions(): void {
   known.clear();
 }

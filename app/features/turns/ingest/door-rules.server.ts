@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listBotPauses, EVERY_BOT, type BotPause } from "~/data/runtime/bot-pauses.server";
 import { listMaskingRules, type MaskingRuleRow } from "~/data/runtime/masking-rules.server";
+import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { pool, type Sql } from "~/data/postgres.server";
 import { env } from "~/config/env.server";
 import { Masks } from "~/features/turns/masking/masks";
@@ -38,6 +39,7 @@ export type DoorRules = { retention: Retention; pauses: ReadonlyMap<string, BotP
 /** What somebody set in another process holds here within a second. */
 const FRESH_MS = 900;
 let known: { database: string; at: number; rules: Promise<DoorRules> } | undefined;
+let lastRetention: string | undefined;
 let compiled: { signature: string; masks: Masks } | undefined;
 
 /** The next one who asks reads what is set now. */
@@ -60,6 +62,9 @@ export function doorRules(): Promise<DoorRules> {
 
 async function read(sql: Sql): Promise<DoorRules> {
   const retention = await readSetting(sql, RETENTION);
+  // With longer terms a day may come back that was dropped here before.
+  if (JSON.stringify(retention) !== lastRetention) forgetPartitions();
+  lastRetention = JSON.stringify(retention);
   const pauses = await listBotPauses(sql);
   const rules = await listMaskingRules(sql, { enabled: true });
   return {

@@ -21,6 +21,9 @@ import { turnsOfTrace, type TraceTurn } from "./trace-turns";
 import { writeTraceTurns, type TurnToWrite } from "./write-trace-turns.server";
 
 const AHEAD_MS = 24 * 3_600_000;
+/** A trace is read anew with each request about it, so it cannot grow for ever. */
+const MOST_SPANS = 10_000;
+const MOST_BYTES = 32 * 1024 * 1024;
 
 export type SpanRefusals = { count: number; reasons: Set<string> };
 type Trace = { state: TraceState; known: Map<string, OtlpSpan>; fresh: OtlpSpan[] };
@@ -86,6 +89,7 @@ async function takeIn(sql: Sql, sender: Sender, { byTrace, rules, now, refuse }:
   const raw = await readRawAttributes(
     sql,
     [...stored.values()].map(({ row }) => ({ id: row.id, created_at: row.created_at })),
+    MOST_BYTES,
   );
   const keepsTexts = (createdAt: string) => Date.parse(createdAt) >= now.getTime() - rules.retention.payloadsMs;
   const traces: Trace[] = [];
@@ -93,14 +97,17 @@ async function takeIn(sql: Sql, sender: Sender, { byTrace, rules, now, refuse }:
     const fresh = byTrace.get(state.trace_id)!;
     const rows = state.turn_ids.map((id) => stored.get(id)?.row);
     // What was deleted, or is past its retention, is not put together again from a rest.
-    if (rows.some((row) => !row || (keepsTexts(row.created_at) && !raw.get(row.id)))) {
+    if (rows.some((row) => !row || (keepsTexts(row.created_at) && !raw.has(row.id)))) {
       refuse("belongs to a turn that was deleted or is past its retention", fresh.length);
       continue;
     }
     const known = new Map<string, OtlpSpan>();
     mergeSpans(known, unpackSpans(state.spans));
-    for (const id of state.turn_ids) mergeSpans(known, unpackSpans(raw.get(id)));
-    if (mergeSpans(known, fresh)) traces.push({ state, known, fresh });
+    for (const id of state.turn_ids) mergeSpans(known, unpackSpans(raw.get(id)?.value));
+    const isChanged = mergeSpans(known, fresh);
+    if (known.size > MOST_SPANS || state.turn_ids.some((id) => raw.get(id)?.isTooLarge))
+      refuse("belongs to a trace that is larger than can be kept together", fresh.length);
+    else if (isChanged) traces.push({ state, known, fresh });
   }
   await chooseIds(sql, sender, traces);
   const writes: TurnToWrite[] = [];

@@ -55,13 +55,15 @@ const root = protobuf.Root.fromJSON({
   ),
 });
 
-/** A request in the protocol's own encoding, as its JSON mapping would have it, but with bytes as bytes. */
-export function decodeRequest(body: Uint8Array): unknown {
-  const type = root.lookupType("ExportTraceServiceRequest");
+/** A message in the protocol's own encoding, as its JSON mapping would have it, but with bytes as bytes. */
+export function decodeMessage(name: Message, body: Uint8Array): unknown {
+  const type = root.lookupType(name);
   return type.toObject(type.decode(body), { longs: String, arrays: false });
 }
 
-export function encodeMessage(name: "ExportTraceServiceResponse" | "Status", value: object): Uint8Array<ArrayBuffer> {
+type Message = "ExportTraceServiceRequest" | "ExportTraceServiceResponse" | "Status";
+
+export function encodeMessage(name: Message, value: object): Uint8Array<ArrayBuffer> {
   const type = root.lookupType(name);
   return new Uint8Array(type.encode(type.fromObject(value)).finish());
 }

@@ -4,7 +4,7 @@ import type { Sender } from "~/features/turns/ingest/ingest-turns.server";
 import { AppError } from "~/lib/errors";
 import { jsonOf, readBytes } from "~/platform/api.server";
 import { ingestSpans } from "./ingest-spans.server";
-import { decodeRequest, encodeMessage } from "./otlp-messages.server";
+import { decodeMessage, encodeMessage } from "./otlp-messages.server";
 import { readSpans } from "./read-spans";
 
 const PROTOBUF = "application/x-protobuf";
@@ -36,7 +36,7 @@ export async function receiveTraces(sender: Sender, request: Request, requestId:
 
 function decode(bytes: Uint8Array): unknown {
   try {
-    return decodeRequest(bytes);
+    return decodeMessage("ExportTraceServiceRequest", bytes);
   } catch (error) {
     log.debug({ err: error }, "a request to export traces was not understood");
     throw new AppError("invalid", "The body is not an ExportTraceServiceRequest in protobuf.");

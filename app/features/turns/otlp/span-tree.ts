@@ -30,7 +30,10 @@ export function growTree(unordered: readonly OtlpSpan[]): SpanTree {
   const children = new Map<string, OtlpSpan[]>();
   for (const span of spans) {
     const parent = parentOf(span);
-    if (parent) children.set(parent.span_id, [...(children.get(parent.span_id) ?? []), span]);
+    if (!parent) continue;
+    const beside = children.get(parent.span_id);
+    if (beside) beside.push(span);
+    else children.set(parent.span_id, [span]);
   }
   const below = (top: OtlpSpan): OtlpSpan[] => {
     const found: OtlpSpan[] = [];
@@ -42,7 +45,12 @@ export function growTree(unordered: readonly OtlpSpan[]): SpanTree {
     return found;
   };
   const works = (span: OtlpSpan) => OPERATIONS.has(kinds.get(span.span_id) ?? null);
-  const isRoot = (span: OtlpSpan) => works(span) || (kinds.get(span.span_id) === "step" && below(span).some(works));
+  // Every span above an operation, each visited once.
+  const leading = new Set<string>();
+  for (const span of spans)
+    if (works(span))
+      for (let up = parentOf(span); up && !leading.has(up.span_id); up = parentOf(up)) leading.add(up.span_id);
+  const isRoot = (span: OtlpSpan) => works(span) || (kinds.get(span.span_id) === "step" && leading.has(span.span_id));
 
   const roots: OtlpSpan[] = [];
   const orphans: OtlpSpan[] = [];

@@ -75,7 +75,8 @@ export async function sweepSample(): Promise<RemovedSample> {
       await deleteSampleKeys(sql, ids);
       return deleted;
     }, "ingest");
-    for (const name of ["turns", "tool_calls", "llm_calls", "events", "sessions"] as const) removed[name] += counts[name];
+    for (const name of ["turns", "tool_calls", "llm_calls", "events", "sessions"] as const)
+      removed[name] += counts[name];
     gone.push(...ids);
   }
   if (gone.length > 0) await forgetChanges(pool("jobs"), gone);
