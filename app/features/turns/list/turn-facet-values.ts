@@ -39,11 +39,15 @@ function wordOf(key: TurnKey, value: string): string {
   return value;
 }
 
+/** As many as a facet shows at once: the others come with the counts, and would be half of the page until then. */
+const MOST_GUESSED = 6;
+
 function valuesIn(rows: readonly TurnListRow[], key: TurnKey): FacetValue[] {
   const counts = new Map<string, number>();
   for (const row of rows)
     for (const value of READ[key]?.(row) ?? []) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => ({ value, count: null }));
+  const some = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_GUESSED);
+  return some.map(([value]) => ({ value, count: null }));
 }
 
 const READ: Partial<Record<TurnKey, (row: TurnListRow) => readonly (string | null)[]>> = {
