@@ -126,17 +126,6 @@ export async function sumSession(sql: Sql, sessionId: string, most: number): Pro
   return rows;
 }
 
-/** Differs as soon as one of the newest turns of a session since a time does. */
-export async function sessionStamp(sql: Sql, sessionId: string, since: Date): Promise<string> {
-  const { rows } = await sql.query<{ stamp: string }>(
-    `select coalesce(string_agg(id || ' ' || status || ' ' || updated_at::text, ','), '') as stamp
-       from (select id, status, updated_at from runtime.turn_logs where session_id = $1 and created_at >= $2
-              order by created_at desc, id desc limit 20) newest`,
-    [sessionId, since.toISOString()],
-  );
-  return rows[0]!.stamp;
-}
-
 export type DeletionPreview = { turns: number; bots: string[]; first: string | null; last: string | null };
 
 /** What a deletion would take, counted no further than `most`. */

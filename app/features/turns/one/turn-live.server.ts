@@ -2,7 +2,7 @@ import { log } from "~/config/log.server";
 import { listen, pool } from "~/data/postgres.server";
 import { getTurnRow } from "~/data/runtime/turn-store.server";
 import { listModelSpans, listToolSpans, readPieces, readRun, type RunView } from "~/data/runtime/turn-view.server";
-import { newAlarm, type Alarm } from "~/features/turns/change-alarm";
+import { newAlarm, type Alarm } from "~/features/turns/api/alarm";
 import { codePoints } from "~/features/turns/ingest/turn-texts";
 import { eventStream, type Emit } from "~/platform/event-stream.server";
 import { callSpans, MOST_SPANS, readTurnView, stopOf } from "./turn-view.server";
