@@ -64,6 +64,24 @@ export async function transaction<T>(work: (sql: Sql) => Promise<T>, name: PoolN
   }
 }
 
+/** A statement that took longer than it may. */
+export function isTimeout(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "57014";
+}
+
+/** Reads with less patience than a page has as a whole. Null when it ends. */
+export async function withPatience<T>(ms: number, read: (sql: Sql) => Promise<T>): Promise<T | null> {
+  try {
+    return await transaction(async (sql) => {
+      await sql.query(`set local statement_timeout = ${ms}`);
+      return read(sql);
+    });
+  } catch (error) {
+    if (isTimeout(error)) return null;
+    throw error;
+  }
+}
+
 type Listener = (payload: string) => void;
 const listeners = new Map<string, Set<Listener>>();
 let listening: Promise<pg.Client> | undefined;

@@ -1,4 +1,4 @@
-import type { Sql } from "~/data/postgres.server";
+import { isTimeout, type Sql } from "~/data/postgres.server";
 import type { TurnFilter } from "./turn-filter";
 import {
   listTurns,
@@ -120,21 +120,30 @@ async function askIndex(
   limit: number,
   until: number,
 ): Promise<Rest | null> {
+  if (order.sort !== "started_at") {
+    const rows = await askWithin(sql, search, filter, order, after, limit);
+    return rows && { rows, stoppedAt: null };
+  }
   const found: TurnListRow[] = [];
+  let asked = 0;
+  for (const span of slices(filter, after.created_at, order.descending)) {
+    const here = { value: null, created_at: order.descending ? span.to : span.from, id: "" };
+    if (asked > 0 && Date.now() > until) return { rows: found, stoppedAt: here };
+    const rows = await askWithin(sql, search, { ...filter, ...span }, order, after, limit - found.length);
+    if (!rows) return asked === 0 ? null : { rows: found, stoppedAt: here };
+    found.push(...rows);
+    if (found.length >= limit) break;
+    asked++;
+  }
+  return { rows: found, stoppedAt: null };
+}
+
+/** Null when the database gave up. */
+async function askWithin(...question: Parameters<typeof ask>): Promise<TurnListRow[] | null> {
   try {
-    if (order.sort !== "started_at")
-      return { rows: await ask(sql, search, filter, order, after, limit), stoppedAt: null };
-    for (const span of slices(filter, after.created_at, order.descending)) {
-      if (Date.now() > until) {
-        const at = order.descending ? span.to : span.from;
-        return { rows: found, stoppedAt: { value: null, created_at: at, id: "" } };
-      }
-      found.push(...(await ask(sql, search, { ...filter, ...span }, order, after, limit - found.length)));
-      if (found.length >= limit) break;
-    }
-    return { rows: found, stoppedAt: null };
+    return await ask(...question);
   } catch (error) {
-    if ((error as { code?: unknown }).code === "57014" && found.length === 0) return null;
+    if (isTimeout(error)) return null;
     throw error;
   }
 }

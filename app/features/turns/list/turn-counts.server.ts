@@ -1,4 +1,4 @@
-import { pool, transaction } from "~/data/postgres.server";
+import { pool, withPatience } from "~/data/postgres.server";
 import { countByMargins, countTurnRows } from "~/data/runtime/turn-count.server";
 import { FACET_KEYS, type FacetKey } from "~/data/runtime/turn-facets.server";
 import type { TurnFilter } from "~/data/runtime/turn-filter";
@@ -34,15 +34,8 @@ export async function countUpTo(
 ): Promise<{ count: number; isMore: boolean }> {
   const hits = search ? searchHits(search, filter) : undefined;
   for (const most of [COUNTED_TO, COUNTED_TO / 10, 100]) {
-    try {
-      const count = await transaction(async (sql) => {
-        await sql.query(`set local statement_timeout = ${PATIENCE_MS}`);
-        return countTurnRows(sql, filter, most + 1, hits);
-      });
-      return { count: Math.min(count, most), isMore: count > most };
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== "57014") throw error;
-    }
+    const count = await withPatience(PATIENCE_MS, (sql) => countTurnRows(sql, filter, most + 1, hits));
+    if (count !== null) return { count: Math.min(count, most), isMore: count > most };
   }
   return { count: 0, isMore: true };
 }

@@ -1,4 +1,4 @@
-import { pool, transaction } from "~/data/postgres.server";
+import { pool, withPatience } from "~/data/postgres.server";
 import { readAllForDots, readSomeForDots, type TurnDot } from "~/data/runtime/turn-dots.server";
 import type { TurnFilter } from "~/data/runtime/turn-filter";
 import { searchHits, type TextSearch } from "~/data/runtime/turn-search.server";
@@ -11,13 +11,6 @@ const PATIENCE_MS = 1_000;
 /** At most 600. Of a search that finds very much there are none. */
 export async function getDots(filter: TurnFilter, search: TextSearch | null): Promise<TurnDot[]> {
   if (!search && rowsAtMost(filter, await countSpan(filter)) > READ_ALL) return readSomeForDots(pool("pages"), filter);
-  try {
-    return await transaction(async (sql) => {
-      await sql.query(`set local statement_timeout = ${PATIENCE_MS}`);
-      return readAllForDots(sql, filter, search ? searchHits(search, filter) : undefined);
-    });
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "57014") return [];
-    throw error;
-  }
+  const hits = search ? searchHits(search, filter) : undefined;
+  return (await withPatience(PATIENCE_MS, (sql) => readAllForDots(sql, filter, hits))) ?? [];
 }

@@ -1,4 +1,4 @@
-import { pool, transaction } from "~/data/postgres.server";
+import { pool, withPatience } from "~/data/postgres.server";
 import {
   chooses,
   countFromRows,
@@ -52,24 +52,19 @@ export async function countFacets(filter: TurnFilter, search: TextSearch | null)
   // One choice alone: its own values are those of the whole span.
   const alone = chosen.length === 1 && !besides;
   const hits = search ? searchHits(search, filter) : undefined;
-  try {
-    const counts = await transaction(async (sql) => {
-      await sql.query(`set local statement_timeout = ${PATIENCE_MS}`);
-      const rows = await countFromRows(
-        sql,
-        filter,
-        COUNTABLE.filter((key) => !chosen.includes(key)),
-        hits,
-      );
-      for (const key of alone ? [] : chosen)
-        rows.push(...(await countFromRows(sql, withoutChoice(filter, key), [key], hits)));
-      return rows;
-    });
-    return facetsOf(alone ? [...counts, ...span.filter(({ facet }) => facet === chosen[0])] : counts);
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "57014") return without();
-    throw error;
-  }
+  const counts = await withPatience(PATIENCE_MS, async (sql) => {
+    const rows = await countFromRows(
+      sql,
+      filter,
+      COUNTABLE.filter((key) => !chosen.includes(key)),
+      hits,
+    );
+    for (const key of alone ? [] : chosen)
+      rows.push(...(await countFromRows(sql, withoutChoice(filter, key), [key], hits)));
+    return rows;
+  });
+  if (!counts) return without();
+  return facetsOf(alone ? [...counts, ...span.filter(({ facet }) => facet === chosen[0])] : counts);
 }
 
 /** Is there a choice that is none of a counted facet's? */
