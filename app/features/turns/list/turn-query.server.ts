@@ -11,7 +11,7 @@ import { countFacets, type TurnFacets } from "./turn-facet-counts.server";
 import { countExactly, countUpTo } from "./turn-counts.server";
 import { getDots } from "./turn-dots.server";
 
-export type { FacetValues, TurnFacets } from "./turn-facet-counts.server";
+export type { TurnFacets } from "./turn-facet-counts.server";
 export type TurnQuery = TurnOrder & { filter: TurnFilter; q: string | null };
 
 /** From when on texts were searched, and whether that is less than was asked for. */
