@@ -173,4 +173,11 @@ test("the machine interface searches too, only among the bots of its key", async
   expect(await ids("/api/v1/turns?q=lantern")).toEqual(["a", "b"]);
   expect(await ids("/api/v1/turns?q=lantern&bot=snark")).toEqual(["b"]);
   expect(await ids("/api/v1/turns?q=nothing")).toEqual([]);
+  const exported = await api.call("GET", "/api/v1/turns/export?q=lantern&bot=nova");
+  expect(
+    exported.body
+      .trim()
+      .split("\n")
+      .map((line: string) => JSON.parse(line).id),
+  ).toEqual(["a"]);
 });
