@@ -35,7 +35,7 @@ export function ReplayLog({ events, index, startedAt, onPick }: Props) {
         const at = from + offset;
         const isCurrent = at === index;
         return (
-          <li key={event.id} className={at > index ? "opacity-60" : ""}>
+          <li key={event.id} className={at > index ? "text-faint" : ""}>
             {event.gap > 0 && (
               <p className="px-3.5 text-label text-warn">
                 {formatNumber(event.gap)} {event.gap === 1 ? "number is" : "numbers are"} missing
@@ -54,7 +54,7 @@ export function ReplayLog({ events, index, startedAt, onPick }: Props) {
               <span className="w-32 shrink-0 truncate font-mono">
                 {isKnownKind(event.kind) ? event.kind : `system_note ${event.kind}`}
               </span>
-              <bdi className="min-w-0 flex-1 truncate text-muted">{sayingOf(event)}</bdi>
+              <bdi className={`min-w-0 flex-1 truncate ${at > index ? "" : "text-muted"}`}>{sayingOf(event)}</bdi>
             </button>
           </li>
         );

@@ -43,7 +43,8 @@ export function newRun(run: string | null): ReplayRun {
 export function applyEvent(run: ReplayRun, event: ReplayRow): ReplayRun {
   switch (event.kind) {
     case "assistant_delta":
-      return { ...run, response: run.response + (event.text ?? "") };
+      // What goes on after an error has got over it.
+      return { ...run, error: null, response: run.response + (event.text ?? "") };
     case "reasoning_delta":
       return { ...run, reasoning: run.reasoning + (event.text ?? "") };
     case "assistant_done":
@@ -57,7 +58,7 @@ export function applyEvent(run: ReplayRun, event: ReplayRow): ReplayRun {
     case "error":
       return { ...run, error: event.text };
     case "tool_start":
-      return { ...run, tools: [...run.tools, startTool(event)] };
+      return { ...run, error: null, tools: [...run.tools, startTool(event)] };
     case "tool_end":
       return { ...run, tools: endTool(run.tools, event) };
     default:

@@ -1,7 +1,7 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Radio } from "lucide-react";
-import { sessionPath } from "~/features/events/event-paths";
+import { replayPath, sessionPath } from "~/features/events/event-paths";
 import { EVENT_RANGE } from "~/features/events/event-range";
 import { sessionColumns } from "~/features/events/event-tables";
 import { EventLists } from "~/features/events/event-tabs";
@@ -25,11 +25,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireUser(request, context, "turns:read");
   const params = new URL(request.url).searchParams;
   const session = params.get("session");
-  // From a turn: straight to the session it ran in.
-  if (session) {
-    params.delete("session");
-    throw redirect(`${sessionPath(session)}?${params}`);
-  }
+  // From a turn: straight to its run, or to the session it ran in.
+  if (session) throw redirect(params.has("run") ? replayPath(session, params.get("run")) : sessionPath(session));
   return getSessionList(request.url, parsePreferences(request.headers.get("cookie")).timeZone ?? "UTC");
 }
 
