@@ -36,8 +36,8 @@ export function TurnEmpty({ newestAt, isFiltered, mayMakeKeys, origin, more }: P
       >
         <p>
           A turn appears here the moment a runtime starts it. {mayMakeKeys ? "Make" : "Ask an admin for"} a key with the
-          scope <code>turns:write</code>, put it into <code>WHEELHOUSE_KEY</code>, and send the first one. The
-          folder <code>examples/</code> has the same in Python and TypeScript.
+          scope <code>turns:write</code>, put it into <code>WHEELHOUSE_KEY</code>, and send the first one. The folder{" "}
+          <code>examples/</code> has the same in Python and TypeScript.
         </p>
       </EmptyState>
     );
