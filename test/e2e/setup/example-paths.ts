@@ -9,6 +9,7 @@ const EXAMPLES: Record<string, string> = {
   "/webhooks/:id#id": WEBHOOK_ID,
   "/settings/masking/:id#id": MASK_ID,
   "/turns/:id#id": TURN_ID,
+  "/turns/:id/peek#id": TURN_ID,
   "/turns/:id/live#id": TURN_ID,
   "/turns/:id/json#id": TURN_ID,
   "/turns/:id/step#id": TURN_ID,
@@ -18,7 +19,6 @@ const EXAMPLES: Record<string, string> = {
   "/turns/:id/tool-calls/:callId/result#id": TURN_ID,
   "/sessions/:id#id": SESSION_ID,
   "/sessions/:id/live#id": SESSION_ID,
-  "/turns/:id/peek#id": "turn",
   session: EVENT_SESSION,
   // Asked without a key: that is refused before anybody looks whether it exists.
   "/api/v1/turns/:id#id": "turn",

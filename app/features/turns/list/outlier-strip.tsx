@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, memo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, memo, useMemo, useRef, useState } from "react";
 import type { TurnDot } from "~/data/runtime/turn-dots.server";
 import { formatSeconds } from "~/lib/duration";
 import { formatMoney } from "~/lib/money";
@@ -24,8 +24,8 @@ const HEIGHT = 44;
 const DRAG_PX = 5;
 
 /** Where the slow and the dear ones stand in time. A click or Enter opens one, a drag zooms into its time. */
-export const OutlierStrip = memo(function OutlierStrip({ dots, figure, range, hrefOf, follow, onOpen, onZoom }: Props) {
-  const strip = placeDots(dots, figure, range);
+export function OutlierStrip({ dots, figure, range, hrefOf, follow, onOpen, onZoom }: Props) {
+  const strip = useMemo(() => placeDots(dots, figure, range), [dots, figure, range]);
   const timeZone = useTimeZone();
   const plot = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number | null>(null);
@@ -136,7 +136,7 @@ export const OutlierStrip = memo(function OutlierStrip({ dots, figure, range, hr
       </div>
     </div>
   );
-});
+}
 
 /** Several hundred marks in one drawing; none of them is an element of its own to the page. */
 const Dots = memo(function Dots({ dots }: { dots: readonly PlacedDot[] }) {
