@@ -131,6 +131,8 @@ test("facets, query bar, bounds and address say the same, and the list follows e
   await expect(page).toHaveURL((url) => url.searchParams.get("model") === "m-small");
   await page.goBack();
   await expect(bar).toHaveValue(`bot:${bot} latency>=2s tag:${tag}`);
+  await page.keyboard.press("f");
+  await expect(page.getByRole("region", { name: "Bot" }).getByRole("link").first()).toBeFocused();
 });
 
 test("words are found in the texts, and the page says how far back it looked", async ({ as }) => {

@@ -4,7 +4,6 @@ import { formatCompact, formatNumber } from "~/lib/numbers";
 import { clearKey, excludeValue, onlyValue, readQuery, toggleValue, valuesOf, writeQuery } from "~/lib/query-facets";
 import type { Query } from "~/lib/query-language";
 import { searchHref } from "~/lib/search-params";
-import { useShortcut } from "../shortcuts";
 import { type Follow, type ListAddress, useListAddress } from "./use-list-address";
 import { useInBrowser } from "../use-in-browser";
 
@@ -35,21 +34,14 @@ const FacetsAt = memo(function FacetsAt({
   const { pathname, params, follow } = address;
   const query = useMemo(() => readQuery(params, keys), [params, keys]);
   const hrefOf = (next: Query) => searchHref(writeQuery(params, next, keys), pathname);
-  useShortcut("f", "Filters", focusFacets);
   return (
-    <nav aria-label={label} data-facets="" className="flex flex-col gap-4">
+    <nav aria-label={label} className="flex flex-col gap-4">
       {facets.map((facet) => (
         <FacetGroup key={facet.key} facet={facet} query={query} hrefOf={hrefOf} follow={follow} />
       ))}
     </nav>
   );
 });
-
-/** A page may hold the list twice, for wide windows and for narrow ones; one of them is seen. */
-function focusFacets() {
-  const links = document.querySelectorAll<HTMLElement>("[data-facets] a");
-  [...links].find((link) => link.checkVisibility())?.focus();
-}
 
 type GroupProps = { facet: Facet; query: Query; hrefOf: (query: Query) => string; follow: Follow };
 

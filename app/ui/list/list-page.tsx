@@ -1,5 +1,6 @@
 import { ListFilter } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import { useShortcut } from "../shortcuts";
 
 type Props = {
   /** FacetList. */
@@ -19,11 +20,14 @@ type Props = {
  * In a narrow window the facets fold away, and an open panel covers the list.
  */
 export function ListPage({ facets, toolbar, strip, children, peek }: Props) {
+  const page = useRef<HTMLDivElement>(null);
+  useShortcut(facets ? "f" : null, "Filters", () => focusFacets(page.current));
   return (
-    <div className="relative flex h-full min-h-0 min-w-0 max-md:flex-col">
+    <div ref={page} className="relative flex h-full min-h-0 min-w-0 max-md:flex-col">
       {facets && (
         <details
           open
+          data-facets=""
           className="group/facets w-48 shrink-0 overflow-y-auto border-r border-line-soft md:open:px-2.5 md:open:py-3.5 max-md:hidden"
         >
           <summary className="sr-only">Filters</summary>
@@ -31,7 +35,7 @@ export function ListPage({ facets, toolbar, strip, children, peek }: Props) {
         </details>
       )}
       {facets && (
-        <details className="shrink-0 border-b border-line-soft md:hidden">
+        <details data-facets="" className="shrink-0 border-b border-line-soft md:hidden">
           <summary className="flex h-9 cursor-pointer list-none items-center gap-2 px-3 text-muted">
             <ListFilter size={14} strokeWidth={1.8} aria-hidden="true" />
             Filters
@@ -47,4 +51,11 @@ export function ListPage({ facets, toolbar, strip, children, peek }: Props) {
       {peek}
     </div>
   );
+}
+
+/** The facets stand there twice, for wide windows and for narrow ones; one of them is seen, and may be folded. */
+function focusFacets(page: HTMLElement | null) {
+  const stops = page?.querySelectorAll<HTMLElement>("[data-facets] :is(nav a, summary)") ?? [];
+  const seen = [...stops].filter((stop) => stop.checkVisibility());
+  (seen.find((stop) => stop.tagName === "A") ?? seen[0])?.focus();
 }
