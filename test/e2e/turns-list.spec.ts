@@ -131,6 +131,7 @@ test("facets, query bar, bounds and address say the same, and the list follows e
   await expect(page).toHaveURL((url) => url.searchParams.get("model") === "m-small");
   await page.goBack();
   await expect(bar).toHaveValue(`bot:${bot} latency>=2s tag:${tag}`);
+  await bar.blur();
   await page.keyboard.press("f");
   await expect(page.getByRole("region", { name: "Bot" }).getByRole("link").first()).toBeFocused();
 });
@@ -263,7 +264,10 @@ test("the strip of outliers is walked by keyboard, opens a turn, and a drag zoom
   await expect(strip).toHaveAttribute("aria-valuetext", new RegExp(`${bot}, ok, 1m 00s`));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL((url) => url.searchParams.get("peek") === old);
+  const panel = page.locator("[data-peek]");
+  await expect(panel).toBeFocused();
   await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
   const box = (await strip.boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.1, box.y + 20);
   await page.mouse.down();
