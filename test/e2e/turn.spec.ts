@@ -265,28 +265,32 @@ test("a long result comes page by page", async ({ as }) => {
   expect(await call.locator("pre").last().textContent()).not.toContain("\uFFFD");
 });
 
-test("a rich turn is accessible and fits, wide and narrow, in light and in dark, and reads without script", async ({
-  as,
-}) => {
-  const runtime = await startRuntime();
-  const [id, session] = [aTurn(), `session-${randomUUID()}`];
-  await richTurn(runtime, id, session);
-  for (const narrow of [false, true]) {
-    const page = await as("admin", { narrow });
-    for (const path of [`/turns/${id}`, `/sessions/${session}`, `/turns/delete?id=${id}`]) {
-      await page.goto(path);
+for (const narrow of [false, true])
+  for (const view of ["turn", "session"] as const)
+    test(`a rich ${view} is accessible and fits, ${narrow ? "narrow" : "wide"}, in light and in dark`, async ({
+      as,
+    }) => {
+      const runtime = await startRuntime();
+      const [id, session] = [aTurn(), `session-${randomUUID()}`];
+      await richTurn(runtime, id, session);
+      const page = await as("admin", { narrow });
+      await page.goto(view === "turn" ? `/turns/${id}` : `/sessions/${session}`);
       for (const theme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-        await look(page, path.replace(id, "rich").replace(session, "rich"), { theme, narrow });
+        await look(page, `/rich-${view}`, { theme, narrow });
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         await expectAccessible(page);
       }
-    }
-  }
-  const plain = await as("viewer", { javaScript: false });
-  await plain.goto(`/turns/${id}`);
-  await expect(plain.locator("#response")).toContainText("nightly update");
-  await expect(plain.locator("#messages")).toContainText("Be brief.");
-  await plain.locator("#tools summary").first().click();
-  await expect(plain.locator("#tools")).toContainText("container");
+    });
+
+test("a rich turn reads without script", async ({ as }) => {
+  const runtime = await startRuntime();
+  const id = aTurn();
+  await richTurn(runtime, id, `session-${randomUUID()}`);
+  const page = await as("viewer", { javaScript: false });
+  await page.goto(`/turns/${id}`);
+  await expect(page.locator("#response")).toContainText("nightly update");
+  await expect(page.locator("#messages")).toContainText("Be brief.");
+  await page.locator("#tools summary").first().click();
+  await expect(page.locator("#tools")).toContainText("container");
 });
