@@ -32,7 +32,6 @@ export async function toolResultResponse(
     "Content-Type": "text/plain; charset=utf-8",
     "Accept-Ranges": "bytes",
     "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
   };
   if (wanted === "outside") throw new AppError("range", `The result has ${size} bytes.`, { size });
   const { from, to } = wanted ?? { from: 0, to: size - 1 };

@@ -74,35 +74,37 @@ function CostLines({ row, models }: { row: TurnRow; models: ModelSpanRow[] }) {
   const { total } = sumMoney(priced.map((call) => call.cost_usd));
   const unknown = models.length - priced.length;
   return (
-    <dl className="flex flex-col gap-1 border-t border-line-soft pt-2 text-small">
-      <div className="flex justify-between gap-3">
-        <dt className="text-muted">Cost, as the runtime gave it</dt>
-        <dd className="tabular-nums" title={row.cost_usd === null ? undefined : formatMoneyExactly(row.cost_usd)}>
-          {row.cost_usd === null ? <span className="text-faint">unknown</span> : formatMoney(row.cost_usd)}
-        </dd>
-      </div>
-      {priced.length > 0 && (
+    <div className="flex flex-col gap-1 border-t border-line-soft pt-2 text-small">
+      <dl className="flex flex-col gap-1">
         <div className="flex justify-between gap-3">
-          <dt className="text-muted">
-            {priced
-              .map((call) => formatMoney(call.cost_usd))
-              .slice(0, 4)
-              .join(" + ")}
-            {priced.length > 4 && ` + ${priced.length - 4} more`}
-            {unknown > 0 && ` + ${unknown} unknown`}
-          </dt>
-          <dd className="tabular-nums" title={formatMoneyExactly(total)}>
-            {unknown > 0 && "≥ "}
-            {formatMoney(total)}
+          <dt className="text-muted">Cost, as the runtime gave it</dt>
+          <dd className="tabular-nums" title={row.cost_usd === null ? undefined : formatMoneyExactly(row.cost_usd)}>
+            {row.cost_usd === null ? <span className="text-faint">unknown</span> : formatMoney(row.cost_usd)}
           </dd>
         </div>
-      )}
+        {priced.length > 0 && (
+          <div className="flex justify-between gap-3">
+            <dt className="text-muted">
+              {priced
+                .map((call) => formatMoney(call.cost_usd))
+                .slice(0, 4)
+                .join(" + ")}
+              {priced.length > 4 && ` + ${priced.length - 4} more`}
+              {unknown > 0 && ` + ${unknown} unknown`}
+            </dt>
+            <dd className="tabular-nums" title={formatMoneyExactly(total)}>
+              {unknown > 0 && "≥ "}
+              {formatMoney(total)}
+            </dd>
+          </div>
+        )}
+      </dl>
       {priced.length > 0 && row.cost_usd !== null && unknown === 0 && compareDecimals(total, row.cost_usd) !== 0 && (
         <p className="text-warn">The model calls together cost something else than the turn.</p>
       )}
       {row.cost_usd === null && priced.length === 0 && (
         <p className="text-faint">Neither the turn nor its model calls came with a cost. That is not zero.</p>
       )}
-    </dl>
+    </div>
   );
 }

@@ -25,7 +25,6 @@ export async function turnPartResponse(id: string, part: string, callId: string 
     headers: {
       "Content-Type": JSON_PARTS.has(part) ? "application/json; charset=utf-8" : "text/plain; charset=utf-8",
       "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
     },
   });
 }
