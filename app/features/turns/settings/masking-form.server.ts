@@ -46,7 +46,7 @@ export function checkRule(rule: MaskRule): ReturnType<typeof compileRule> {
     return compileRule(rule);
   } catch (error) {
     if (!(error instanceof PatternProblem)) throw error;
-    throw new AppError("invalid", `The rule ${error.message}.`, { fields: { find: error.message } });
+    throw new AppError("invalid", "This rule cannot be used.", { fields: { find: error.message } });
   }
 }
 

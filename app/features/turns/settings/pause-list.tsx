@@ -7,11 +7,22 @@ import { EVERY_BOT } from "~/features/turns/masking/every-bot";
 
 type Pause = { bot_id: string; paused_at: string; paused_by: string; reason: string };
 
-function PauseRow({ pause, mayWrite }: { pause: Pause; mayWrite: boolean }) {
-  const { write, pending } = useUndoable();
+type Undoable = ReturnType<typeof useUndoable>;
+
+function PauseRow({
+  pause,
+  mayWrite,
+  write,
+  isPending,
+}: {
+  pause: Pause;
+  mayWrite: boolean;
+  write: Undoable["write"];
+  isPending: boolean;
+}) {
   const name = pause.bot_id === EVERY_BOT ? "Every bot" : pause.bot_id;
   return (
-    <li className={`flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 ${pending ? "opacity-50" : ""}`}>
+    <li className={`flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 ${isPending ? "opacity-50" : ""}`}>
       {pause.bot_id === EVERY_BOT ? (
         <Status kind="warning">
           <b className="font-semibold">Every bot</b>
@@ -26,7 +37,7 @@ function PauseRow({ pause, mayWrite }: { pause: Pause; mayWrite: boolean }) {
       {mayWrite && (
         <Button
           size="small"
-          pending={pending !== null}
+          pending={isPending}
           aria-label={`Resume ${name}`}
           onClick={() =>
             write({
@@ -44,11 +55,19 @@ function PauseRow({ pause, mayWrite }: { pause: Pause; mayWrite: boolean }) {
 }
 
 export function PauseList({ pauses, mayWrite }: { pauses: readonly Pause[]; mayWrite: boolean }) {
+  // Here and not in the row: a row goes with its pause, and the way back must stay.
+  const { write, pending } = useUndoable();
   if (pauses.length === 0) return <p className="text-muted">No bot is paused.</p>;
   return (
     <ul className="divide-y divide-line-soft rounded-card border border-line-soft bg-raised">
       {pauses.map((pause) => (
-        <PauseRow key={pause.bot_id} pause={pause} mayWrite={mayWrite} />
+        <PauseRow
+          key={pause.bot_id}
+          pause={pause}
+          mayWrite={mayWrite}
+          write={write}
+          isPending={pending?.bot === pause.bot_id}
+        />
       ))}
     </ul>
   );
