@@ -7,6 +7,8 @@ import { removeSample, removeSampleAs, sweepSample } from "~/features/turns/samp
 import { createSampleKey } from "~/features/turns/sample/sample-key.server";
 import { findSampleState } from "~/platform/sample-state.server";
 import { SAMPLE_SOURCE } from "~/lib/sample-source";
+import { NewApiKey } from "~/features/access/api-key-form";
+import { createApiKeyAs } from "~/features/access/update-api-key.server";
 import { createApiKey } from "../factories/api-key";
 import { signedIn } from "../factories/user";
 import { testDatabase, type TestDatabase } from "../setup/database";
@@ -186,4 +188,13 @@ test("only an admin removes it", { timeout: SLOW }, async () => {
   await using database = await fresh();
   const { actor } = await signedIn(database.prisma, "editor");
   await expect(removeSample(actor)).rejects.toThrow("Your role does not allow this");
+});
+
+test("no key of a runtime writes under the sample's source", async () => {
+  await using database = await fresh();
+  const asked = { name: "Sample", scopes: ["turns:write"], source: SAMPLE_SOURCE };
+  expect(NewApiKey.safeParse(asked).success).toBe(false);
+  const { id } = await createApiKeyAs(SAMPLE, NewApiKey.parse({ ...asked, name: SAMPLE_SOURCE, source: "" }));
+  const { source } = await database.prisma.apiKey.findUniqueOrThrow({ where: { id } });
+  expect(source).not.toBe(SAMPLE_SOURCE);
 });

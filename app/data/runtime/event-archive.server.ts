@@ -8,12 +8,6 @@ export type EventPosition = { seq: string | null; id: string };
 
 type Choice = { is: readonly string[]; not: readonly string[] };
 export type ArchiveFilter = { kind: Choice; run: Choice; from: Date | null; to: Date | null };
-export const WHOLE_SESSION: ArchiveFilter = {
-  kind: { is: [], not: [] },
-  run: { is: [], not: [] },
-  from: null,
-  to: null,
-};
 
 export type ArchivedEvent = {
   id: string;

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Radio } from "lucide-react";
-import type { EventRun } from "~/data/runtime/event-sessions.server";
 import { replayPath } from "~/features/events/event-paths";
 import { EVENT_RANGE } from "~/features/events/event-range";
 import { runColumns } from "~/features/events/event-tables";
@@ -28,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const pageOf = (loaded: unknown) => (loaded as Awaited<ReturnType<typeof loader>> | undefined)?.page ?? null;
-const rowId = (row: EventRun) => `${row.session_key} ${row.run_id}`;
+const rowId = (row: { session_key: string; run_id: string }) => `${row.session_key} ${row.run_id}`;
 const KEYS = ["state", "source"];
 
 export default function RunsPage() {
