@@ -6,7 +6,6 @@ import { CopyMenu as CopyMenuNow } from "./copy-menu";
 import { FacetList as FacetListNow } from "./facet-list";
 import { Peek as PeekNow } from "./peek";
 import { QueryBar as QueryBarNow } from "./query-bar";
-import { SavedViews as SavedViewsNow } from "./saved-views";
 import { TimeRangePicker as TimeRangePickerNow } from "./time-range-picker";
 
 /** What stands around the rows: the rows do not wait for its script. */
@@ -23,10 +22,6 @@ export const FacetList = afterwards(
   async () => (await import("./facet-list")).FacetList,
 );
 export const QueryBar = afterwards(isServer ? QueryBarNow : null, async () => (await import("./query-bar")).QueryBar);
-export const SavedViews = afterwards(
-  isServer ? SavedViewsNow : null,
-  async () => (await import("./saved-views")).SavedViews,
-);
 export const TimeRangePicker = afterwards(
   isServer ? TimeRangePickerNow : null,
   async () => (await import("./time-range-picker")).TimeRangePicker,
