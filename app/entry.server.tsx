@@ -1,9 +1,9 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "~/config/log.server";
+import { gatherChunks } from "~/platform/gather-chunks.server";
 import { NonceContext } from "~/ui/nonce";
 
 /** server.ts and the command line reach the product through these, so that each pool exists once a process. */
@@ -32,7 +32,7 @@ export default function handleRequest(
         nonce: context.nonce,
         [waitForAll ? "onAllReady" : "onShellReady"]() {
           shellDone = true;
-          const body = new PassThrough();
+          const body = gatherChunks();
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.set("Cache-Control", "no-store");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));

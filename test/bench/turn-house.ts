@@ -16,6 +16,9 @@ export type TurnHouse = Awaited<ReturnType<typeof turnHouse>>;
 /** Of a series of calls, in milliseconds. */
 export type Times = { p50: number; p95: number };
 
+/** Who is no browser gets a page only when all of it is there. */
+const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
 /** The product as people start it, on its embedded database, full of turns. */
 export async function turnHouse({ rows, days }: { rows: number; days: number }) {
   const dataDir = temporaryDataDir();
@@ -53,7 +56,7 @@ export async function turnHouse({ rows, days }: { rows: number; days: number }) 
 
   async function read(address: string, key?: string): Promise<string> {
     const response = await fetch(`${product.origin}${address}`, {
-      headers: key ? { authorization: `Bearer ${key}` } : { cookie },
+      headers: key ? { authorization: `Bearer ${key}` } : { cookie, "user-agent": BROWSER },
       redirect: "manual",
     });
     const text = await response.text();

@@ -1,4 +1,5 @@
 import { uuid } from "~/lib/uuid.server";
+import { sleep } from "../../scripts/process/processes.mjs";
 import { percentile } from "./figure";
 import type { TurnHouse } from "./turn-house";
 import { newRandom, newWriter } from "./words";
@@ -6,8 +7,8 @@ import { newRandom, newWriter } from "./words";
 const CLIENTS = 4;
 const A_BATCH = 10;
 
-/** Four clients that send whole turns, ten at a time, until they are told to stop. */
-export function startIngest(house: TurnHouse) {
+/** Four clients that send whole turns, ten at a time, until they are told to stop: as fast as they can, or at a rate. */
+export function startIngest(house: TurnHouse, perSecond = Number.POSITIVE_INFINITY) {
   const random = newRandom(7);
   const write = newWriter(random);
   const texts = Array.from({ length: 400 }, (_, about) => ({
@@ -45,7 +46,9 @@ export function startIngest(house: TurnHouse) {
       ];
     }).flat();
   const client = async (key: string) => {
-    while (!stopped) {
+    for (let sent = 1; !stopped; sent++) {
+      const early = since + (sent * CLIENTS * A_BATCH * 1000) / perSecond - performance.now();
+      if (early > 0) await sleep(early);
       const body = { items: batch() };
       const started = performance.now();
       await (await house.post("/api/v1/ingest", body, key)).arrayBuffer();
