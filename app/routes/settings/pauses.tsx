@@ -50,8 +50,8 @@ export default function PausesPage() {
             )
           }
         >
-          A paused bot starts no new turn: its runtime is told so, and holds for every copy of the console within a
-          second. Turns that run go on, and what has happened is still taken in.
+          A paused bot starts no new turn, and its runtime is told why, from a second after this on. Turns that run go
+          on, and what has happened is still taken in.
         </PageHeader>
         {mayWrite && (
           <Form

@@ -25,7 +25,7 @@ function Rule({ rule, mayWrite }: { rule: MaskingRuleRow; mayWrite: boolean }) {
         {rule.check_digits && <Badge>check digit</Badge>}
         {rule.bot_id !== EVERY_BOT && <BotName slug={rule.bot_id} />}
       </span>
-      <label className="flex items-center gap-2 text-small text-muted">
+      <label className="flex items-center gap-2 justify-self-end text-small text-muted">
         {isOn ? "On" : "Off"}
         <input
           type="checkbox"
@@ -50,7 +50,7 @@ function Rule({ rule, mayWrite }: { rule: MaskingRuleRow; mayWrite: boolean }) {
         <span aria-label="becomes">→</span>
         <code className="shrink-0 text-[12px]">{rule.replacement || "nothing"}</code>
       </span>
-      <span className="text-small text-faint tabular-nums">
+      <span className="justify-self-end text-right text-small text-faint tabular-nums">
         {count === 0 ? (
           "has hidden nothing yet"
         ) : (
