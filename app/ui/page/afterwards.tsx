@@ -28,6 +28,7 @@ export function afterwards<Props extends object>(
       return () => left.abort();
     }, [keepsMarkup]);
     if (keepsMarkup)
+      // oxlint-disable-next-line react/no-danger -- nothing is put in: it only keeps React away from what the server drew
       return <div ref={box} className="contents" suppressHydrationWarning dangerouslySetInnerHTML={nothing} />;
     return <div className="contents">{Part && <Part {...props} />}</div>;
   };
