@@ -14,7 +14,7 @@ const BASE = [
   /\/lucide-react\/dist\/esm\/(?!icons\/|lucide-react)/,
   /\/lucide-react\/dist\/esm\/icons\/(check|copy|octagon-exclamation-point)\./,
   // The frame's own.
-  /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round|text-quote)\./,
+  /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round|text-quote|radio|settings-2)\./,
   /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
   /\/app\/ui\/(?:\w+\/)?(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
   /\/app\/ui\/(?:\w+\/)?(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|should-load-list|spinner|status|use-in-browser)\.tsx?$/,
@@ -24,7 +24,8 @@ const BASE = [
 ];
 /** And what every list needs into another. */
 const LIST = [
-  /\/node_modules\/(@tanstack\/(table-core|react-table|store|react-store)|use-sync-external-store)\//,
+  /\/node_modules\/@tanstack\/(table-core|react-table|store|react-store)\//,
+  /\/lucide-react\/dist\/esm\/icons\/list-filter\./,
   /\/app\/ui\/data-table\/(columns|data-table|live-pill|selection-bar|table-(foot|head|pending|row|view))\.tsx?$/,
   /\/app\/ui\/data-table\/use-(held-rows|paged-rows|row-keys|selection|table-model|table-view)\.tsx?$/,
   /\/app\/(ui\/list\/(list-controls|list-page|use-list-address)|ui\/page\/afterwards|lib\/(held-rows|search-params))\.tsx?$/,

@@ -43,7 +43,8 @@ export function Dialog({ open, onClose, title, description, width = "medium", ch
         event.preventDefault();
         onClose();
       }}
-      onClose={() => open && onClose()}
+      // The event comes late: meanwhile it may have been opened again.
+      onClose={() => open && !dialog.current?.open && onClose()}
     >
       {open && (
         <div className="flex flex-col gap-3 p-4">
