@@ -44,7 +44,7 @@ export function CommandPalette({ open, onClose, query, onQuery, groups, searchin
       aria-label="Go anywhere"
       className="modal palette"
       onClick={handleClick}
-      onClose={() => open && onClose()}
+      onClose={() => open && !dialog.current?.open && onClose()}
       onKeyDown={(event) => {
         if ((event.metaKey || event.ctrlKey) && event.key === "k") {
           event.preventDefault();
