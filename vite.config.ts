@@ -13,7 +13,8 @@ const BASE = [
   /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//,
   /\/lucide-react\/dist\/esm\/(?!icons\/|lucide-react)/,
   /\/lucide-react\/dist\/esm\/icons\/(check|copy|octagon-exclamation-point)\./,
-  // The frame's own.
+  // The frame's own; what opens in it comes later.
+  /\/app\/features\/frame\/(bell|frame-keys|frame-shell|menu|menu-sheet|navigation-bar|person-menu|recent-pages|scroll-area|side-menu|top-bar|use-live-facts)\.tsx?$/,
   /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round|text-quote|radio|settings-2)\./,
   /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
   /\/app\/ui\/(?:\w+\/)?(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
@@ -24,14 +25,17 @@ const BASE = [
 ];
 /** And what every list needs into another. */
 const LIST = [
-  /\/node_modules\/@tanstack\/(table-core|react-table|store|react-store)\//,
+  /\/node_modules\/(@tanstack\/(table-core|react-table|store|react-store)|use-sync-external-store)\//,
   /\/lucide-react\/dist\/esm\/icons\/list-filter\./,
   /\/app\/ui\/data-table\/(columns|data-table|live-pill|selection-bar|table-(foot|head|pending|row|view))\.tsx?$/,
   /\/app\/ui\/data-table\/use-(held-rows|paged-rows|row-keys|selection|table-model|table-view)\.tsx?$/,
   /\/app\/(ui\/list\/(list-controls|list-page|use-list-address)|ui\/page\/afterwards|lib\/(held-rows|search-params))\.tsx?$/,
 ];
+/** And what every page of turns does. */
+const TURNS = /\/app\/(features\/turns\/one\/turn-(status|view)|lib\/(decimal|money))\.tsx?$/;
 function chunkOf(id: string): string | undefined {
   if (BASE.some((pattern) => pattern.test(id))) return "base";
+  if (TURNS.test(id)) return "turns-common";
   return LIST.some((pattern) => pattern.test(id)) ? "list" : undefined;
 }
 
@@ -54,6 +58,15 @@ const licences: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths(), ...(isSsrBuild ? [] : [licences])],
+  // For React 17, which has no store hook of its own; ours has.
+  resolve: {
+    alias: [
+      {
+        find: /^use-sync-external-store\/shim\/with-selector(\.js)?$/,
+        replacement: "use-sync-external-store/with-selector.js",
+      },
+    ],
+  },
   // Nothing is inlined as a data: address: fonts come from 'self' by the Content-Security-Policy.
   build: {
     target: "es2022",

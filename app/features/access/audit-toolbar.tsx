@@ -1,12 +1,18 @@
-import { Form, useLocation } from "@remix-run/react";
-import { Download, ShieldCheck } from "lucide-react";
+import { Form } from "@remix-run/react";
+import { ShieldCheck } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "~/ui/button";
 import { ColumnMenu, QueryBar, TimeRangePicker } from "~/ui/list/list-controls";
 import type { TableView } from "~/ui/data-table/use-table-view";
-import { Menu, MenuLabel } from "~/ui/overlay/menu";
+import { afterwards } from "~/ui/page/afterwards";
+import { AuditExportMenu } from "./audit-export-menu";
 import type { AuditFacets, AuditRow } from "./audit-list.server";
 import { AUDIT_RANGE } from "./audit-range";
+
+const ExportMenu = afterwards(
+  import.meta.env.SSR ? AuditExportMenu : null,
+  async () => (await import("./audit-export-menu")).AuditExportMenu,
+);
 
 /** Narrow the log, take it along, and see whether it is whole. */
 export function AuditToolbar({ facets, view }: { facets: AuditFacets; view: TableView<AuditRow> }) {
@@ -30,45 +36,5 @@ export function AuditToolbar({ facets, view }: { facets: AuditFacets; view: Tabl
       <ExportMenu />
       <ColumnMenu view={view} />
     </>
-  );
-}
-
-const FORMATS = [
-  { format: "jsonl", label: "Lines of JSON" },
-  { format: "csv", label: "Table (CSV)" },
-];
-
-function ExportMenu() {
-  const { search } = useLocation();
-  const shown = new URLSearchParams(search);
-  return (
-    <Menu label="Export" trigger={<Button icon={Download}>Export</Button>}>
-      <MenuLabel>What is shown</MenuLabel>
-      {FORMATS.map(({ format, label }) => {
-        const params = new URLSearchParams(shown);
-        params.set("format", format);
-        return <DownloadItem key={format} href={`/access/audit/export?${params}`} label={label} />;
-      })}
-      <MenuLabel>The whole log</MenuLabel>
-      {FORMATS.map(({ format, label }) => (
-        <DownloadItem key={format} href={`/access/audit/export?all&format=${format}`} label={label} />
-      ))}
-    </Menu>
-  );
-}
-
-/** A download is the browser's own business: the router would wait for a page. */
-function DownloadItem({ href, label }: { href: string; label: string }) {
-  return (
-    <a
-      href={href}
-      download
-      role="menuitem"
-      tabIndex={-1}
-      data-closes=""
-      className="flex h-7 w-full items-center rounded-[5px] px-2 hover:bg-sunken focus:bg-sunken focus:outline-none"
-    >
-      {label}
-    </a>
   );
 }
