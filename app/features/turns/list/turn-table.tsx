@@ -37,7 +37,7 @@ export const turnColumns = defineColumns<TurnListRow>([
     sort: "desc",
     cell: (row) => <Tokens row={row} />,
   },
-  { id: "cost", header: "Cost", width: 88, align: "end", sort: "desc", cell: (row) => <Cost row={row} /> },
+  { id: "cost", header: "Cost", width: 104, align: "end", sort: "desc", cell: (row) => <Cost row={row} /> },
   {
     id: "tools",
     header: "Tools",
