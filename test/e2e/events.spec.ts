@@ -68,6 +68,13 @@ test("a replay is driven by the keyboard, and its address leads back to the same
   await expect(said).not.toContainText("harbour");
   await step(2);
   await expect(said).toContainText("The harbour is");
+  // The address follows at its own pace; a reload before it has come leads to where it was.
+  const settled = async () => {
+    const before = page.url();
+    await page.waitForTimeout(1_700);
+    return page.url() === before;
+  };
+  await expect.poll(settled, { timeout: 15_000 }).toBe(true);
   await expect(page).toHaveURL(/at=\d+/);
   await page.reload();
   await expect(said).toContainText("The harbour is");
