@@ -33,6 +33,8 @@ export async function startCluster(): Promise<Cluster> {
   return {
     superuserUrl,
     async stop() {
+      // Whoever waits for the end must live until then: else a run that failed to begin would end as if it had passed.
+      guard.ref();
       guard.stdin.end();
       await ended;
     },
