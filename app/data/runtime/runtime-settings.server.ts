@@ -6,29 +6,80 @@ export const GLOBAL: SettingScope = { type: "global", id: "*" };
 
 export type SettingRow = { key: string; value: unknown; updated_at: string; updated_by: string };
 
-/** What is set in a scope, by key. What is not set is not there: its default stands in the code. */
+const COLUMNS = "key, value, updated_at::text as updated_at, updated_by";
+
+/** What is set in a scope, by key; without keys, all of it. What is not set is not there: its default stands in the code. */
 export async function readSettingRows(
   sql: Sql,
   scope: SettingScope,
-  keys: readonly string[],
+  keys: readonly string[] | null = null,
 ): Promise<Map<string, SettingRow>> {
   const { rows } = await sql.query<SettingRow>(
-    `select key, value, updated_at::text as updated_at, updated_by from runtime.runtime_settings
-      where scope_type = $1 and scope_id = $2 and key = any($3)`,
+    `select ${COLUMNS} from runtime.runtime_settings
+      where scope_type = $1 and scope_id = $2 and ($3::text[] is null or key = any($3)) order by key`,
     [scope.type, scope.id, keys],
   );
   return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** The row as it stands, and no other writer of this setting until the transaction ends; also where there is no row yet. */
+export async function lockSettingRow(sql: Sql, scope: SettingScope, key: string): Promise<SettingRow | null> {
+  await sql.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    JSON.stringify(["setting", scope.type, scope.id, key]),
+  ]);
+  return (await readSettingRows(sql, scope, [key])).get(key) ?? null;
 }
 
 export async function writeSettingRow(
   sql: Sql,
   scope: SettingScope,
   setting: { key: string; value: unknown; by: string },
-): Promise<void> {
-  await sql.query(
-    `insert into runtime.runtime_settings (scope_type, scope_id, key, value, updated_by) values ($1, $2, $3, $4::jsonb, $5)
+): Promise<SettingRow> {
+  const { rows } = await sql.query<SettingRow>(
+    `insert into runtime.runtime_settings (scope_type, scope_id, key, value, updated_at, updated_by)
+     values ($1, $2, $3, $4::jsonb, clock_timestamp(), $5)
      on conflict (scope_type, scope_id, key) do update
-       set value = excluded.value, updated_at = now(), updated_by = excluded.updated_by`,
+       set value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
+     returning ${COLUMNS}`,
     [scope.type, scope.id, setting.key, JSON.stringify(setting.value), setting.by],
   );
+  return rows[0]!;
+}
+
+export async function deleteSettingRow(sql: Sql, scope: SettingScope, key: string): Promise<void> {
+  await sql.query("delete from runtime.runtime_settings where scope_type = $1 and scope_id = $2 and key = $3", [
+    scope.type,
+    scope.id,
+    key,
+  ]);
+}
+
+/** A bot that has something set, and how much. */
+export type SettingScopeCount = { bot: string; count: number };
+
+export async function countBotSettings(sql: Sql): Promise<SettingScopeCount[]> {
+  const { rows } = await sql.query<SettingScopeCount>(
+    `select scope_id as bot, count(*)::int as count from runtime.runtime_settings
+      where scope_type = 'bot' group by scope_id order by scope_id`,
+  );
+  return rows;
+}
+
+/** How many bots have a value of their own, by key. */
+export async function countOverrides(sql: Sql): Promise<Map<string, number>> {
+  const { rows } = await sql.query<{ key: string; count: number }>(
+    "select key, count(*)::int as count from runtime.runtime_settings where scope_type = 'bot' group by key",
+  );
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
+/** What a bot's profile says about things that are settings too. */
+export type ProfileFields = { include_summaries: boolean; agent_backend_config: Record<string, unknown> };
+
+export async function readProfileFields(sql: Sql, bot: string): Promise<ProfileFields | null> {
+  const { rows } = await sql.query<ProfileFields>(
+    "select include_summaries, agent_backend_config from runtime.bot_profiles where slug = $1",
+    [bot],
+  );
+  return rows[0] ?? null;
 }

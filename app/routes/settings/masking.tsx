@@ -4,7 +4,7 @@ import { EyeOff, Plus } from "lucide-react";
 import { MaskListChange } from "~/features/turns/settings/masking-form.server";
 import { MaskExamples, MaskingRuleList } from "~/features/turns/settings/masking-list";
 import { addExampleRule, getMaskingRules, setMaskingRuleEnabled } from "~/features/turns/settings/masking-rules.server";
-import { SettingsPages } from "~/features/turns/settings/settings-tabs";
+import { SettingsPages } from "~/features/settings/settings-pages";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { getSettingsOverview } from "~/features/turns/settings/settings-overview.server";
-import { SettingsPages } from "~/features/turns/settings/settings-tabs";
+import { SettingsPages } from "~/features/settings/settings-pages";
 import { inDays } from "~/features/turns/settings/spans-of-time";
 import { requireUser } from "~/platform/session.server";
 import type { PageHandle } from "~/ui/page/page-handle";

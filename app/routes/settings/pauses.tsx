@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { listPauses, pauseBot, PauseChange, resumeBot } from "~/features/turns/settings/pause-bots.server";
 import { PauseList } from "~/features/turns/settings/pause-list";
-import { SettingsPages } from "~/features/turns/settings/settings-tabs";
+import { SettingsPages } from "~/features/settings/settings-pages";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";

@@ -10,7 +10,7 @@ import {
   RetentionChange,
   setRetention,
 } from "~/features/turns/settings/retention.server";
-import { SettingsPages } from "~/features/turns/settings/settings-tabs";
+import { SettingsPages } from "~/features/settings/settings-pages";
 import { formatBytes } from "~/lib/bytes";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
