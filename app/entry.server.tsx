@@ -3,7 +3,9 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "~/config/log.server";
+import { botFacesOf } from "~/platform/bot-faces.server";
 import { gatherChunks } from "~/platform/gather-chunks.server";
+import { DocumentFaces, DocumentFacesContext } from "~/ui/bot-faces";
 import { NonceContext } from "~/ui/nonce";
 
 /** server.ts and the command line reach the product through these, so that each pool exists once a process. */
@@ -22,11 +24,14 @@ export default function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   const waitForAll = isbot(request.headers.get("user-agent") ?? "");
+  const faces = botFacesOf(context);
   return new Promise((resolve, reject) => {
     let shellDone = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
+        <DocumentFacesContext.Provider value={faces && new DocumentFaces(faces)}>
+          <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
+        </DocumentFacesContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: context.nonce,

@@ -5,6 +5,7 @@ import { startTransition, useContext, useEffect, type ReactNode } from "react";
 import { parsePreferences } from "~/lib/preferences";
 import { flashHeaders, readFlash } from "~/platform/flash.server";
 import { anyone } from "~/platform/session.server";
+import { BotFacesSeed } from "~/ui/bot-faces";
 import { ClockProvider } from "~/ui/clock";
 import { NonceContext } from "~/ui/nonce";
 import { pageOf } from "~/ui/page/page-handle";
@@ -72,6 +73,7 @@ function Document({ now, children }: { now: number; children: ReactNode }) {
         <ClockProvider now={now} timeZone={timeZone ?? "UTC"}>
           {children}
         </ClockProvider>
+        <BotFacesSeed />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -1,17 +1,30 @@
 import { log } from "~/config/log.server";
 import { listen, pool } from "~/data/postgres.server";
+import { listBotPauses } from "~/data/runtime/bot-pauses.server";
 import { countRunningTurns } from "~/data/runtime/turn-now.server";
+import { allBotFaces } from "./bot-faces.server";
 import { onChanges } from "./changes.server";
 import type { HealthSummary } from "./health-part";
 import { getHealthSummary } from "./health-summary.server";
 import { countOpenAlerts } from "./open-alerts.server";
 
 /** What the frame around every page shows of the house. */
-export type LiveFacts = { openAlerts: number; health: HealthSummary; runningTurns: number };
+export type LiveFacts = {
+  openAlerts: number;
+  health: HealthSummary;
+  runningTurns: number;
+  pauses: PausesNow;
+  /** Another one as soon as any bot looks different. */
+  faces: string;
+};
+
+/** Who is paused: all by number, and the first few by name. Every bot at once stands first. */
+export type PausesNow = { total: number; first: { bot: string; by: string; at: string; reason: string }[] };
 
 const LOOK_EVERY_MS = 5_000;
 /** Turns change many times a second; a count beside a menu entry need not. */
 const TURNS_EVERY_MS = 1_000;
+const PAUSES_BY_NAME = 4;
 
 type Listener = (facts: LiveFacts) => void;
 const listeners = new Set<Listener>();
@@ -28,12 +41,14 @@ async function look(): Promise<void> {
   }
   looking = true;
   try {
-    const [openAlerts, health, runningTurns] = await Promise.all([
+    const [openAlerts, health, runningTurns, pauses, { hash: faces }] = await Promise.all([
       countOpenAlerts(),
       getHealthSummary(),
       countTurnsNow(),
+      getPausesNow(),
+      allBotFaces(),
     ]);
-    tell({ openAlerts, health, runningTurns });
+    tell({ openAlerts, health, runningTurns, pauses, faces });
   } catch (error) {
     log.debug({ err: error }, "the live facts could not be looked at");
   } finally {
@@ -48,6 +63,14 @@ async function look(): Promise<void> {
 /** How many turns run at this moment. */
 export function countTurnsNow(): Promise<number> {
   return countRunningTurns(pool("pages"));
+}
+
+export async function getPausesNow(): Promise<PausesNow> {
+  const pauses = await listBotPauses(pool("pages"));
+  const first = pauses.slice(0, PAUSES_BY_NAME).map(({ bot_id, paused_by, paused_at, reason }) => ({
+    ...{ bot: bot_id, by: paused_by, at: paused_at, reason },
+  }));
+  return { total: pauses.length, first };
 }
 
 function tell(facts: LiveFacts): void {

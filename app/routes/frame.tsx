@@ -4,7 +4,8 @@ import { FrameShell } from "~/features/frame/frame-shell";
 import type { FrameData } from "~/features/frame/frame-data";
 import { MENU } from "~/features/frame/menu";
 import { getHealthSummary } from "~/platform/health-summary.server";
-import { countTurnsNow } from "~/platform/live-facts.server";
+import { takeBotFaces } from "~/platform/bot-faces.server";
+import { countTurnsNow, getPausesNow } from "~/platform/live-facts.server";
 import { countOpenAlerts } from "~/platform/open-alerts.server";
 import { may } from "~/platform/permissions";
 import { isSampleShown } from "~/platform/sample-state.server";
@@ -15,11 +16,13 @@ export { shouldLoadList as shouldRevalidate } from "~/ui/data-table/should-load-
 
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameData> {
   const user = await requireUser(request, context, "overview:read");
-  const [health, openAlerts, runningTurns, hasSample] = await Promise.all([
+  const [health, openAlerts, runningTurns, hasSample, pauses, faces] = await Promise.all([
     getHealthSummary().catch(() => null),
     may(user.role, "alerts:read") ? countOpenAlerts().catch(() => 0) : null,
     may(user.role, "turns:read") ? countTurnsNow().catch(() => 0) : null,
     isSampleShown().catch(() => false),
+    getPausesNow().catch(() => ({ total: 0, first: [] })),
+    takeBotFaces(context).catch(() => ""),
   ]);
   return {
     person: { id: user.id, name: user.name, email: user.email, role: user.role },
@@ -28,6 +31,9 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     openAlerts,
     runningTurns,
     hasSample,
+    pauses,
+    mayPause: may(user.role, "bots:write"),
+    faces,
   };
 }
 

@@ -1,46 +1,49 @@
-const HUES = 8;
-
-/** The same number for the same bot, everywhere. */
-function hueOf(slug: string): number {
-  let sum = 7;
-  for (const letter of slug) sum = (sum * 31 + letter.codePointAt(0)!) >>> 0;
-  return (sum % HUES) + 1;
-}
+import { botColor } from "~/lib/bot-colors";
+import { avatarImage, avatarSign } from "~/lib/bot-face";
+import { useBotFace } from "./bot-faces";
 
 type Props = {
   slug: string;
-  /** What people call it; its slug when it has no other name. */
+  /** Only where it is not what the bot is known by: while it is being edited. The same for colour and avatar. */
   name?: string;
-  /** An emoji or a letter; the first letter of the name when absent. */
+  color?: string;
+  /** An emoji, or the address of an image. */
   avatar?: string;
-  size?: 16 | 20 | 28;
+  size?: 16 | 20 | 28 | 40;
 };
 
 /** A bot's colour and avatar. Beside its name it is decoration. */
-export function BotMark({ slug, name = slug, avatar, size = 16 }: Props) {
+export function BotMark({ slug, size = 16, ...given }: Props) {
+  const face = useBotFace(slug);
+  const name = given.name ?? face?.name ?? slug;
+  const avatar = given.avatar ?? face?.avatar;
+  const image = avatarImage(avatar);
   return (
     <span
       aria-hidden="true"
-      className="inline-grid shrink-0 place-items-center rounded font-semibold"
+      className="relative inline-grid shrink-0 place-items-center overflow-hidden rounded leading-none font-semibold"
       style={{
         width: size,
         height: size,
         fontSize: Math.round(size * 0.56),
         color: "var(--base)",
-        background: `var(--bot-${hueOf(slug)})`,
+        background: botColor(slug, given.color ?? face?.color),
       }}
     >
-      {avatar ?? ([...name][0] ?? "?").toUpperCase()}
+      {avatarSign(avatar, name)}
+      {image && <img src={image} alt="" loading="lazy" className="absolute inset-0 size-full object-cover" />}
     </span>
   );
 }
 
-/** A bot as it stands in rows and sentences. */
+/** A bot as it stands in rows and sentences: its mark, and what people call it. */
 export function BotName(props: Props) {
+  const face = useBotFace(props.slug);
+  const name = props.name ?? face?.name ?? props.slug;
   return (
-    <span className="inline-flex min-w-0 items-center gap-2">
+    <span className="inline-flex min-w-0 items-center gap-2" title={name === props.slug ? undefined : props.slug}>
       <BotMark {...props} />
-      <span className="truncate">{props.name ?? props.slug}</span>
+      <span className="truncate">{name}</span>
     </span>
   );
 }

@@ -185,9 +185,9 @@ const WRITES: Record<string, Arrange> = {
   "/settings/masking/new create": () => ({ form: MASK }),
   "/settings/masking/:id save": (database) => aMask(database, MASK),
   "/settings/masking/:id delete": (database) => aMask(database),
-  "/settings/pauses pause": () => ({ form: { bot: "nova", reason: "it shouts" } }),
-  "/settings/pauses resume": async (database) => {
-    await call(database, "/settings/pauses pause", { form: { bot: "nova" } });
+  "/bots/pauses pause": () => ({ form: { bot: "nova", reason: "it shouts" } }),
+  "/bots/pauses resume": async (database) => {
+    await call(database, "/bots/pauses pause", { form: { bot: "nova" } });
     return { form: { bot: "nova" } };
   },
   "/access/people/new create": () => ({ form: { name: "Nora", email: "nora@wheelhouse.test", role: "viewer" } }),

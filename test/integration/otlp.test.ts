@@ -9,7 +9,7 @@ import type { OtlpSpan } from "~/features/turns/otlp/otlp-span";
 import { readSpans } from "~/features/turns/otlp/read-spans";
 import { writeMaskedCounts } from "~/features/turns/masking/masked-counts.server";
 import { addExampleRule } from "~/features/turns/settings/masking-rules.server";
-import { pauseBot } from "~/features/turns/settings/pause-bots.server";
+import { pauseBot } from "~/features/bots/pause/pause-bots.server";
 import { getTurn } from "~/features/turns/api/turn-detail.server";
 import { createApiKey } from "../factories/api-key";
 import { otlpRequest, spanId, traceBeginning, traceId, type SpanSketch, type TraceSketch } from "../factories/otlp";

@@ -10,7 +10,7 @@ import {
   getMaskingRules,
   setMaskingRuleEnabled,
 } from "~/features/turns/settings/masking-rules.server";
-import { pauseBot, resumeBot } from "~/features/turns/settings/pause-bots.server";
+import { pauseBot, resumeBot } from "~/features/bots/pause/pause-bots.server";
 import { previewRetention, setRetention } from "~/features/turns/settings/retention.server";
 import { getTurn } from "~/features/turns/api/turn-detail.server";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";

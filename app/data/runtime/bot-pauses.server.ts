@@ -1,8 +1,5 @@
 import type { Sql } from "~/data/postgres.server";
 
-/** The name that stands for every bot. */
-export const EVERY_BOT = "*";
-
 export type BotPause = { bot_id: string; paused_at: string; paused_by: string; reason: string };
 
 export async function listBotPauses(sql: Sql): Promise<BotPause[]> {

@@ -12,9 +12,16 @@ export type FrameData = {
   health: { kind: StatusKind; label: string } | null;
   /** How many alerts are open; null for who may not read them. */
   openAlerts: number | null;
+  /** Which bots may start nothing, the first few by name. */
+  pauses: FramePauses;
+  mayPause: boolean;
+  /** Another one as soon as any bot looks different. */
+  faces: string;
   /** Whether what is shown is partly made up. */
   hasSample: boolean;
 };
+
+export type FramePauses = { total: number; first: { bot: string; by: string; at: string; reason: string }[] };
 
 export type MenuCount = { label: string; tone?: "err" };
 

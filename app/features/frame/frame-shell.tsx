@@ -2,6 +2,7 @@ import { useLocation, useMatches, useNavigate, useRevalidator } from "@remix-run
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { pageOf } from "~/ui/page/page-handle";
 import { usePreferences } from "~/ui/preferences";
+import { afterwards } from "~/ui/page/afterwards";
 import { useShortcut } from "~/ui/shortcuts";
 import { loadToastList, ToastViewport } from "~/ui/overlay/toast-viewport";
 import { Bell, loadAlertList } from "./bell";
@@ -9,11 +10,13 @@ import type { FrameData } from "./frame-data";
 import { FrameKeys } from "./frame-keys";
 import { MenuSheet } from "./menu-sheet";
 import { NavigationBar } from "./navigation-bar";
+import { PauseStrip as PauseStripNow } from "./pause-strip";
 import { loadPersonMenu, PersonMenu } from "./person-menu";
 import { rememberRecent } from "./recent-pages";
 import { ScrollArea } from "./scroll-area";
 import { SideMenu } from "./side-menu";
 import { TopBar } from "./top-bar";
+import { useLiveFaces } from "./use-live-faces";
 import { useLiveFacts } from "./use-live-facts";
 
 // The palette and the help are 40 KB that no page needs before somebody asks.
@@ -22,15 +25,25 @@ const loadHelp = () => import("./help-dialog");
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 
+// Hardly ever there, so no page brings it along.
+const PauseStrip = afterwards(
+  import.meta.env.SSR ? PauseStripNow : null,
+  async () => (await import("./pause-strip")).PauseStrip,
+);
+
 type Layer = "none" | "palette" | "help";
 
 /** Side menu, top bar and one scroll area around every page. */
 export function FrameShell({ data: loaded, children }: { data: FrameData; children: ReactNode }) {
   const data = { ...loaded, ...useLiveFacts(loaded) };
+  useLiveFaces(data.faces);
   const { preferences, change } = usePreferences();
   const folded = preferences.menuFolded;
   const [layer, setLayer] = useState<Layer>("none");
   const [asked, setAsked] = useState({ palette: false, help: false });
+  const [hasPaused, setHasPaused] = useState(data.pauses.total > 0);
+  // It stays when the last pause goes: the way back is offered there.
+  if (data.pauses.total > 0 && !hasPaused) setHasPaused(true);
   const page = pageOf(useMatches());
   const title = page?.title ?? null;
   const { pathname, search } = useLocation();
@@ -79,6 +92,7 @@ export function FrameShell({ data: loaded, children }: { data: FrameData; childr
         <PersonMenu person={data.person} onHelp={help} />
       </TopBar>
       <NavigationBar title={title} />
+      <div>{hasPaused && <PauseStrip pauses={data.pauses} mayResume={data.mayPause} />}</div>
       <ScrollArea>{children}</ScrollArea>
       <FrameKeys areas={data.areas} onGo={navigate} />
       <ToastViewport />

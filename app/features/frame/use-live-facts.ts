@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { FrameData } from "./frame-data";
 
-type Facts = Pick<FrameData, "openAlerts" | "health" | "runningTurns">;
+type Facts = Pick<FrameData, "openAlerts" | "health" | "runningTurns" | "pauses" | "faces">;
 
 /** The loader's facts, and then the stream's as they change. A hidden tab lets go of its stream. */
 export function useLiveFacts(loaded: Facts): Facts {
@@ -33,5 +33,7 @@ export function useLiveFacts(loaded: Facts): Facts {
     openAlerts: loaded.openAlerts === null ? null : (live?.openAlerts ?? loaded.openAlerts),
     health: live?.health ?? loaded.health,
     runningTurns: loaded.runningTurns === null ? null : (live?.runningTurns ?? loaded.runningTurns),
+    pauses: live?.pauses ?? loaded.pauses,
+    faces: live?.faces ?? loaded.faces,
   };
 }

@@ -6,7 +6,6 @@ const TABS = [
   { to: "/settings", label: "Overview", end: true },
   { to: "/settings/retention", label: "Retention" },
   { to: "/settings/masking", label: "Masking" },
-  { to: "/settings/pauses", label: "Pause" },
 ];
 
 /** The pages of the settings, under their tabs. */

@@ -34,7 +34,7 @@ export default function SettingsPage() {
           : "Texts are stored as they come.",
     },
     {
-      to: "/settings/pauses",
+      to: "/bots/pauses",
       title: "Pause",
       state:
         pauses.length > 0 ? (

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { listBotPauses, EVERY_BOT, type BotPause } from "~/data/runtime/bot-pauses.server";
+import { listBotPauses, type BotPause } from "~/data/runtime/bot-pauses.server";
 import { listMaskingRules, type MaskingRuleRow } from "~/data/runtime/masking-rules.server";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { pool, type Sql } from "~/data/postgres.server";
 import { env } from "~/config/env.server";
 import { Masks } from "~/features/turns/masking/masks";
 import { noteMasked } from "~/features/turns/masking/masked-counts.server";
+import { EVERY_BOT } from "~/lib/every-bot";
+import { doorRulesAge } from "~/platform/door-rules-age.server";
 import { defineSetting, readSetting } from "~/platform/settings.server";
 
 /** How long rows and texts are kept. */
@@ -38,7 +40,7 @@ export type DoorRules = { retention: Retention; pauses: ReadonlyMap<string, BotP
 
 /** What somebody set in another process holds here within a second. */
 const FRESH_MS = 900;
-let known: { database: string; at: number; rules: Promise<DoorRules> } | undefined;
+let known: { database: string; age: number; at: number; rules: Promise<DoorRules> } | undefined;
 let lastRetention: string | undefined;
 let compiled: { signature: string; masks: Masks } | undefined;
 
@@ -50,9 +52,10 @@ export function forgetDoorRules(): void {
 /** Cannot be read means nothing comes in: a text is never stored without what should have been hidden in it. */
 export function doorRules(): Promise<DoorRules> {
   const database = env().DATABASE_URL ?? "";
+  const age = doorRulesAge();
   const now = performance.now();
-  if (known && known.database === database && now - known.at < FRESH_MS) return known.rules;
-  const asked = { database, at: now, rules: read(pool("ingest")) };
+  if (known && known.database === database && known.age === age && now - known.at < FRESH_MS) return known.rules;
+  const asked = { database, age, at: now, rules: read(pool("ingest")) };
   known = asked;
   asked.rules.catch(() => {
     if (known === asked) known = undefined;

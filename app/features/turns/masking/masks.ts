@@ -1,5 +1,5 @@
 import { LinearPattern } from "~/lib/linear-pattern/linear-pattern";
-import { EVERY_BOT } from "./every-bot";
+import { EVERY_BOT } from "~/lib/every-bot";
 import { compileKeyPath, type KeyPath } from "./key-path";
 import { passesLuhn } from "./luhn";
 

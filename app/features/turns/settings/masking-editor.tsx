@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Form } from "~/ui/form/form";
-import { EVERY_BOT } from "~/features/turns/masking/every-bot";
+import { EVERY_BOT } from "~/lib/every-bot";
 import { MaskingFields } from "./masking-fields";
 import type { MaskInput } from "./masking-form.server";
 import { MaskingPreview, type Tried } from "./masking-preview";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Checkbox } from "~/ui/form/checkbox";
 import { RadioGroup } from "~/ui/form/radio-group";
 import { TextInput } from "~/ui/form/text-input";
-import { EVERY_BOT } from "~/features/turns/masking/every-bot";
+import { EVERY_BOT } from "~/lib/every-bot";
 import type { MaskInput } from "./masking-form.server";
 
 const KINDS = [

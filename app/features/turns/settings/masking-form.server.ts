@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "~/lib/errors";
 import { Id } from "~/features/turns/ingest/ingest-schemas.server";
-import { EVERY_BOT } from "~/features/turns/masking/every-bot";
+import { EVERY_BOT } from "~/lib/every-bot";
 import { compileRule, Masker, type MaskRule } from "~/features/turns/masking/masks";
 import { PatternProblem } from "~/lib/linear-pattern/parse-pattern";
 

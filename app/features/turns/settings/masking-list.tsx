@@ -5,7 +5,7 @@ import { Form } from "~/ui/form/form";
 import { SubmitButton } from "~/ui/form/submit-button";
 import { useUndoable } from "~/ui/overlay/use-undoable";
 import { RelativeTime } from "~/ui/relative-time";
-import { EVERY_BOT } from "~/features/turns/masking/every-bot";
+import { EVERY_BOT } from "~/lib/every-bot";
 import type { MaskExample } from "~/features/turns/masking/mask-examples";
 import type { MaskingRuleRow } from "~/data/runtime/masking-rules.server";
 

@@ -14,7 +14,7 @@ import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
 import { forgetDoorRules } from "~/features/turns/ingest/door-rules.server";
 import { MASK_EXAMPLES } from "~/features/turns/masking/mask-examples";
-import { EVERY_BOT } from "~/features/turns/masking/every-bot";
+import { EVERY_BOT } from "~/lib/every-bot";
 import { checkRule, type MaskInput } from "./masking-form.server";
 
 const MAX_RULES = 100;

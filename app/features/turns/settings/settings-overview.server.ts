@@ -1,10 +1,15 @@
+import { pool } from "~/data/postgres.server";
+import { listBotPauses } from "~/data/runtime/bot-pauses.server";
 import { getMaskingRules } from "./masking-rules.server";
-import { listPauses } from "./pause-bots.server";
 import { getRetention } from "./retention.server";
 
 /** What is set, in three lines. */
 export async function getSettingsOverview() {
-  const [{ value, standard }, { rules }, pauses] = await Promise.all([getRetention(), getMaskingRules(), listPauses()]);
+  const [{ value, standard }, { rules }, pauses] = await Promise.all([
+    getRetention(),
+    getMaskingRules(),
+    listBotPauses(pool()),
+  ]);
   const on = rules.filter((rule) => rule.enabled);
   return {
     retention: value,

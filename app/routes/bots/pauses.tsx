@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
-import { listPauses, pauseBot, PauseChange, resumeBot } from "~/features/turns/settings/pause-bots.server";
-import { PauseList } from "~/features/turns/settings/pause-list";
-import { SettingsPages } from "~/features/settings/settings-pages";
+import { listPauses, pauseBot, PauseChange, resumeBot } from "~/features/bots/pause/pause-bots.server";
+import { PauseList } from "~/features/bots/pause/pause-list";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
@@ -12,18 +11,18 @@ import { Form } from "~/ui/form/form";
 import { SubmitButton } from "~/ui/form/submit-button";
 import { TextInput } from "~/ui/form/text-input";
 import { ConfirmDialog } from "~/ui/overlay/confirm-dialog";
-import { PageHeader, Section } from "~/ui/page/page";
+import { Page, PageHeader, Section } from "~/ui/page/page";
 import type { PageHandle } from "~/ui/page/page-handle";
 
-export const handle: PageHandle = { title: "Pause", parent: { to: "/settings", label: "Settings" } };
+export const handle: PageHandle = { title: "Pauses", parent: { to: "/bots", label: "Bots" } };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context, "settings:read");
-  return { pauses: await listPauses(), mayWrite: may(user.role, "settings:write") };
+  const user = await requireUser(request, context, "bots:read");
+  return { pauses: await listPauses(), mayWrite: may(user.role, "bots:write") };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const user = await requireUser(request, context, "settings:write");
+  const user = await requireUser(request, context, "bots:write");
   return answerForm(async () => {
     const change = await parseAction(request, PauseChange);
     if (change.intent === "pause") await pauseBot(user, change);
@@ -38,7 +37,7 @@ export default function PausesPage() {
   const [isAsking, setIsAsking] = useState(false);
   const isAllPaused = pauses.some((pause) => pause.bot_id === "*");
   return (
-    <SettingsPages>
+    <Page>
       <div className="flex max-w-180 flex-col gap-6">
         <PageHeader
           actions={
@@ -79,6 +78,6 @@ export default function PausesPage() {
           No bot starts a turn until somebody lifts this. Turns that run go on.
         </ConfirmDialog>
       </div>
-    </SettingsPages>
+    </Page>
   );
 }

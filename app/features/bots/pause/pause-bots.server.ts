@@ -1,15 +1,19 @@
 import { z } from "zod";
-import { deleteBotPause, EVERY_BOT, insertBotPause, listBotPauses } from "~/data/runtime/bot-pauses.server";
+import { deleteBotPause, insertBotPause, listBotPauses } from "~/data/runtime/bot-pauses.server";
 import { pool, transaction } from "~/data/postgres.server";
+import { BOT_SLUG } from "~/lib/bot-slug";
 import { AppError } from "~/lib/errors";
+import { EVERY_BOT } from "~/lib/every-bot";
 import { audit } from "~/platform/audit.server";
 import { tellChanges } from "~/platform/changes.server";
+import { outdateDoorRules } from "~/platform/door-rules-age.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
-import { forgetDoorRules } from "~/features/turns/ingest/door-rules.server";
-import { Id } from "~/features/turns/ingest/ingest-schemas.server";
 
-const Bot = z.union([z.literal(EVERY_BOT), Id], "Name a bot as its runtime does, or * for every bot");
+const Bot = z.union(
+  [z.literal(EVERY_BOT), z.string().regex(BOT_SLUG)],
+  "Name a bot as its runtime does, or * for every bot",
+);
 export const PauseChange = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("pause"),
@@ -34,7 +38,7 @@ export async function pauseBot(
   user: SessionUser,
   { bot, reason, since }: { bot: string; reason: string; since?: string },
 ): Promise<void> {
-  requirePermission(user, "settings:write");
+  requirePermission(user, "bots:write");
   if (since && Date.parse(since) > Date.now()) throw new AppError("invalid", "A pause cannot begin in the future.");
   await transaction(async (sql) => {
     if (!(await insertBotPause(sql, { bot, reason, by: user.name, pausedAt: since })))
@@ -48,11 +52,11 @@ export async function pauseBot(
       after: { reason },
     });
   });
-  forgetDoorRules();
+  outdateDoorRules();
 }
 
 export async function resumeBot(user: SessionUser, bot: string): Promise<void> {
-  requirePermission(user, "settings:write");
+  requirePermission(user, "bots:write");
   await transaction(async (sql) => {
     const pause = await deleteBotPause(sql, bot);
     if (!pause) throw new AppError("conflict", `No pause holds for ${nameOf(bot)} any more.`);
@@ -63,5 +67,5 @@ export async function resumeBot(user: SessionUser, bot: string): Promise<void> {
       before: { paused_at: pause.paused_at, reason: pause.reason },
     });
   });
-  forgetDoorRules();
+  outdateDoorRules();
 }

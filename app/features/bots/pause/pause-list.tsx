@@ -3,7 +3,7 @@ import { Button } from "~/ui/button";
 import { useUndoable } from "~/ui/overlay/use-undoable";
 import { RelativeTime } from "~/ui/relative-time";
 import { Status } from "~/ui/status";
-import { EVERY_BOT } from "~/features/turns/masking/every-bot";
+import { EVERY_BOT } from "~/lib/every-bot";
 
 type Pause = { bot_id: string; paused_at: string; paused_by: string; reason: string };
 
