@@ -5,6 +5,11 @@ export default [
   // Everything for people who are signed in stands in the frame.
   layout("routes/frame.tsx", [
     index("routes/overview/overview.tsx"),
+    route("bots", "routes/bots/bots.tsx"),
+    route("bots/:slug", "routes/bots/bot.tsx", [
+      index("routes/bots/overview.tsx"),
+      route("history", "routes/bots/history.tsx"),
+    ]),
     route("turns", "routes/turns/turns.tsx"),
     route("turns/diff", "routes/turns/diff.tsx"),
     route("turns/kept", "routes/turns/kept.tsx"),
@@ -63,6 +68,7 @@ export default [
   route("views", "routes/views.ts"),
   route("preferences", "routes/preferences.tsx"),
   route("gallery", "routes/gallery.tsx"),
+  route("bots/:slug/avatar", "routes/bots/avatar.ts"),
   route("turns/facets", "routes/turns/facets.ts"),
   route("turns/dots", "routes/turns/dots.ts"),
   route("turns/live", "routes/turns/live.ts"),

@@ -2,6 +2,7 @@ import {
   Activity,
   BellRing,
   BookText,
+  Bot,
   House,
   KeyRound,
   ListChecks,
@@ -26,6 +27,7 @@ export type MenuEntry = {
 /** The areas that exist, in the order of the side menu. An area enters this list with its first page. */
 export const MENU: readonly MenuEntry[] = [
   { to: "/", label: "Overview", icon: House, permission: "overview:read", group: "", key: "o" },
+  { to: "/bots", label: "Bots", icon: Bot, permission: "bots:read", group: "", key: "b" },
   { to: "/turns", label: "Turns", icon: TextQuote, permission: "turns:read", group: "", key: "t" },
   { to: "/events", label: "Events", icon: Radio, permission: "turns:read", group: "", key: "e" },
   { to: "/health", label: "Health", icon: Activity, permission: "health:read", group: "House", key: "h" },

@@ -9,6 +9,7 @@ export type Role = (typeof ROLES)[number];
 export const KEY_ID = "01980000-0000-7000-8000-00000000000a";
 export const WEBHOOK_ID = "01980000-0000-7000-8000-00000000000b";
 export const MASK_ID = "01980000-0000-7000-8000-00000000000c";
+export const BOT_SLUG = "example";
 export const TURN_ID = "turn-of-the-tests";
 export const SESSION_ID = "session-of-the-tests";
 export const EVENT_SESSION = "agent:example:tests";
@@ -57,6 +58,13 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
       `insert into runtime.masking_rules (id, name, kind, find, replacement, enabled, updated_by)
        values ($1, 'Example rule', 'pattern', 'EXAMPLE-[0-9]{6}', '[example]', false, 'end-to-end tests')`,
       [MASK_ID],
+    );
+    await client.query(
+      `with bot as (insert into runtime.bot_profiles (id, slug, name, description, system_prompt, updated_by)
+                    values (gen_random_uuid(), $1, 'Example bot', 'The bot of the tests', 'You answer briefly.', 'end-to-end tests') returning *)
+       insert into runtime.bot_profile_revisions (bot_id, revision, slug, profile, note, created_by)
+       select id, revision, slug, to_jsonb(bot), 'Created', updated_by from bot`,
+      [BOT_SLUG],
     );
     // A turn that has ended, a day ago: it is not among what lists show first.
     await client.query("select runtime.ensure_partition(name, now() - interval '1 day') from unnest($1::text[]) name", [
