@@ -3,7 +3,7 @@
  * A folder of app/ imports from folders below it; ui/ stands beside them.
  */
 const LAYERS = ["routes", "features", "platform", "data", "config", "lib"];
-const COMPOSITION = "^app/(root|routes|entry|edge|jobs|cli|operations|worker)[^/]*\\.tsx?$";
+const COMPOSITION = "^app/(root|routes|entry|edge|jobs|cli|operations|sample|worker)[^/]*\\.tsx?$";
 const TESTS = "\\.test\\.tsx?$";
 const typesAside = { dependencyTypesNot: ["type-only"] };
 
@@ -21,7 +21,7 @@ module.exports = {
         `${layer}/ may be used by ${LAYERS[above]}/ and not the other way round.`,
         { path: `^app/${layer}/`, pathNot: TESTS },
         {
-          path: `^app/((${LAYERS.slice(0, above + 1).join("|")})/|(root|routes|entry|edge|jobs|cli|operations|worker)[^/]*\\.tsx?$)`,
+          path: `^app/((${LAYERS.slice(0, above + 1).join("|")})/|(root|routes|entry|edge|jobs|cli|operations|sample|worker)[^/]*\\.tsx?$)`,
         },
       ),
     ),

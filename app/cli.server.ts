@@ -13,6 +13,8 @@ import { removeSampleAs } from "~/features/turns/sample/remove-sample.server";
 import { AppError } from "~/lib/errors";
 import { COMMAND_LINE } from "~/platform/audit.server";
 import { rotateSecrets } from "~/platform/rotate-secrets.server";
+import { keptWords } from "~/platform/sample-part";
+import { SAMPLE_PARTS } from "~/sample.server";
 
 type Command = {
   usage: string;
@@ -72,14 +74,18 @@ const COMMANDS: Record<string, Command> = {
   "sample load": {
     usage: "sample load",
     options: {},
-    run: async () => `${await loadSampleAgain(COMMAND_LINE)} sample turns of a week up to now.`,
+    run: async () => `${await loadSampleAgain(COMMAND_LINE, SAMPLE_PARTS)} sample turns of a week up to now.`,
   },
   "sample remove": {
     usage: "sample remove",
     options: {},
     async run() {
-      const { turns, tool_calls, llm_calls, events, sessions } = await removeSampleAs(COMMAND_LINE);
-      return `Removed ${turns} turns, ${tool_calls} tool calls, ${llm_calls} model calls, ${events} events and ${sessions} sessions.`;
+      const { turns, tool_calls, llm_calls, events, sessions, parts } = await removeSampleAs(
+        COMMAND_LINE,
+        SAMPLE_PARTS,
+      );
+      const others = Object.entries(parts).map(([name, { removed }]) => `, ${removed} ${name}`);
+      return `Removed ${turns} turns, ${tool_calls} tool calls, ${llm_calls} model calls, ${events} events, ${sessions} sessions${others.join("")}.${keptWords(parts)}`;
     },
   },
 };

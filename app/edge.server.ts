@@ -9,6 +9,7 @@ import { createSampleKey } from "~/features/turns/sample/sample-key.server";
 import { cmsProxy } from "~/platform/cms-proxy.server";
 import { JOBS, WATCHES } from "~/jobs.server";
 import { startJobs, type RunningJobs } from "~/platform/job-runner.server";
+import { SAMPLE_PARTS } from "~/sample.server";
 
 export { log } from "~/config/log.server";
 export { refuseOddCall } from "~/platform/api-stranger.server";
@@ -51,5 +52,5 @@ export async function signInLink(): Promise<string | null> {
 /** Sample data as this start wants it: how many turns it put in, and a key for the bots that play. */
 export async function startSample(): Promise<{ turns: number | null; key: string | null }> {
   if (!env.SAMPLE) return { turns: null, key: null };
-  return { turns: await loadSampleAtStart(), key: await createSampleKey() };
+  return { turns: await loadSampleAtStart(undefined, SAMPLE_PARTS), key: await createSampleKey() };
 }

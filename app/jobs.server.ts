@@ -1,8 +1,9 @@
-import { SAMPLE_JOBS } from "~/features/turns/sample/sample-jobs.server";
+import { sampleJobs } from "~/features/turns/sample/sample-jobs.server";
 import { TURN_JOBS, TURN_WATCHES } from "~/features/turns/turn-jobs.server";
 import { defineJob, type JobDefinition, type Watch } from "~/platform/jobs.server";
 import { PLATFORM_JOBS } from "~/platform/platform-jobs.server";
 import { watchHouse } from "~/platform/watch-house.server";
+import { SAMPLE_PARTS } from "~/sample.server";
 
 const WATCH = defineJob({
   name: "house.watch",
@@ -13,7 +14,7 @@ const WATCH = defineJob({
 });
 
 /** Every kind of background work. An area adds its own list here. */
-export const JOBS: readonly JobDefinition[] = [...PLATFORM_JOBS, WATCH, ...TURN_JOBS, ...SAMPLE_JOBS];
+export const JOBS: readonly JobDefinition[] = [...PLATFORM_JOBS, WATCH, ...TURN_JOBS, ...sampleJobs(SAMPLE_PARTS)];
 
 /** What is looked after between the minutes of the schedule. */
 export const WATCHES: readonly Watch[] = TURN_WATCHES;

@@ -22,8 +22,10 @@ import { flashHeaders } from "~/platform/flash.server";
 import { listHealthParts } from "~/platform/health-summary.server";
 import { listOpenAlerts } from "~/platform/open-alerts.server";
 import { may } from "~/platform/permissions";
+import { keptWords } from "~/platform/sample-part";
 import { isSampleShown } from "~/platform/sample-state.server";
 import { requireUser } from "~/platform/session.server";
+import { SAMPLE_PARTS } from "~/sample.server";
 import { Page } from "~/ui/page/page";
 import type { PageHandle } from "~/ui/page/page-handle";
 
@@ -61,8 +63,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       await dismissStep(user, change.step);
       return { ok: true as const };
     }
-    const { turns, tool_calls, events } = await removeSample(user);
-    const message = `Removed ${formatNumber(turns)} sample turns, ${formatNumber(tool_calls)} tool calls and ${formatNumber(events)} events.`;
+    const { turns, tool_calls, events, parts } = await removeSample(user, SAMPLE_PARTS);
+    const message = `Removed ${formatNumber(turns)} sample turns, ${formatNumber(tool_calls)} tool calls and ${formatNumber(events)} events.${keptWords(parts)}`;
     return data({ ok: true as const }, { headers: flashHeaders({ message, tone: "ok" }) });
   });
 }

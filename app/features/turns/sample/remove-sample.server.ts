@@ -15,6 +15,7 @@ import { audit, type Actor } from "~/platform/audit.server";
 import { enqueue } from "~/platform/jobs.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
+import type { RemovedPart, SamplePart } from "~/platform/sample-part";
 import { findSampleState, setSampleState } from "~/platform/sample-state.server";
 
 export const SWEEP_JOB = "sample.sweep";
@@ -25,17 +26,19 @@ const LAST_WRITES_MS = 400;
 const SWEEP_AFTER_MS = 20_000;
 
 export type RemovedSample = { turns: number; tool_calls: number; llm_calls: number; events: number; sessions: number };
+/** With what other areas took away and kept, by their names. */
+export type SampleReceipt = RemovedSample & { parts: Record<string, RemovedPart> };
 
-export async function removeSample(user: SessionUser): Promise<RemovedSample> {
+export async function removeSample(user: SessionUser, parts: readonly SamplePart[] = []): Promise<SampleReceipt> {
   requirePermission(user, "turns:delete");
-  return removeSampleAs(user);
+  return removeSampleAs(user, parts);
 }
 
 /**
  * Ends the bots that play, and removes every sample row for good. Should this be cut short, a job ends it; the same job
  * looks once more for what came in at the last moment.
  */
-export async function removeSampleAs(actor: Actor): Promise<RemovedSample> {
+export async function removeSampleAs(actor: Actor, parts: readonly SamplePart[] = []): Promise<SampleReceipt> {
   const known = await findSampleState();
   if (!known || known.state === "removed") throw new AppError("conflict", "There is no sample data.");
   await db().$transaction(async (tx) => {
@@ -43,10 +46,12 @@ export async function removeSampleAs(actor: Actor): Promise<RemovedSample> {
     await tx.apiKey.deleteMany({ where: { source: SAMPLE_SOURCE } });
     await enqueue(tx, SWEEP_JOB, {}, { key: SWEEP_JOB, runAt: new Date(Date.now() + SWEEP_AFTER_MS) });
   });
-  return finishRemoval(actor);
+  return finishRemoval(actor, parts);
 }
 
-export async function finishRemoval(actor: Actor): Promise<RemovedSample> {
+export async function finishRemoval(actor: Actor, parts: readonly SamplePart[]): Promise<SampleReceipt> {
+  const gone: SampleReceipt["parts"] = {};
+  for (const part of parts) gone[part.name] = await part.remove(actor);
   const removed = await sweepSample();
   await new Promise((resolve) => setTimeout(resolve, LAST_WRITES_MS));
   const late = await sweepSample();
@@ -56,10 +61,10 @@ export async function finishRemoval(actor: Actor): Promise<RemovedSample> {
     await audit(tx, actor, {
       action: "sample.removed",
       target: { kind: "sample", id: "sample", name: "Sample data" },
-      after: { ...removed },
+      after: { ...removed, ...gone },
     });
   });
-  return removed;
+  return { ...removed, parts: gone };
 }
 
 /** Deletes what has the sample's source, and nothing else. */
