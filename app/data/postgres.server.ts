@@ -4,9 +4,9 @@ import { log } from "~/config/log.server";
 
 export type Sql = Pick<pg.PoolClient, "query">;
 
-/** Pages and ingest have pools of their own, so that a burst of one never waits behind the other. */
-type PoolName = "pages" | "ingest" | "export" | "owner" | "jobs";
-const SIZE: Record<PoolName, number> = { pages: 8, ingest: 8, export: 2, owner: 3, jobs: 6 };
+/** Pages, ingest and what runtimes fetch have pools of their own, so that a burst of one never waits behind another. */
+type PoolName = "pages" | "ingest" | "config" | "export" | "owner" | "jobs";
+const SIZE: Record<PoolName, number> = { pages: 8, ingest: 8, config: 4, export: 2, owner: 3, jobs: 6 };
 const pools = new Map<PoolName, pg.Pool>();
 
 export function pool(name: PoolName = "pages"): pg.Pool {
@@ -25,7 +25,7 @@ export function pool(name: PoolName = "pages"): pg.Pool {
       connectionTimeoutMillis: 5_000,
       application_name: `wheelhouse ${name}`,
       // A page that needs longer than this is a bug; exports and jobs set their own limits.
-      statement_timeout: name === "pages" || name === "ingest" ? 5_000 : 0,
+      statement_timeout: name === "pages" || name === "ingest" || name === "config" ? 5_000 : 0,
     });
     // Without a listener an idle connection that the server closes would end the process.
     found.on("error", (error) => log.warn({ err: error, pool: name }, "an idle database connection was lost"));
@@ -49,17 +49,22 @@ export function poolFigures(): PoolFigures[] {
 /** Runs `work` in a transaction on one connection. */
 export async function transaction<T>(work: (sql: Sql) => Promise<T>, name: PoolName = "pages"): Promise<T> {
   const client = await pool(name).connect();
+  // The pool listens only while a connection is idle; one that is lost meanwhile fails its next statement, and no more.
+  const lost = (error: Error) =>
+    log.warn({ err: error, pool: name }, "a database connection was lost in a transaction");
+  client.on("error", lost);
+  const release = (failed?: Error) => {
+    client.removeListener("error", lost);
+    client.release(failed);
+  };
   try {
     await client.query("begin");
     const result = await work(client);
     await client.query("commit");
-    client.release();
+    release();
     return result;
   } catch (error) {
-    await client.query("rollback").then(
-      () => client.release(),
-      (failed) => client.release(failed),
-    );
+    await client.query("rollback").then(() => release(), release);
     throw error;
   }
 }

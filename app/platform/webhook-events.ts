@@ -2,6 +2,7 @@
 export const WEBHOOK_EVENTS = {
   "alert.opened": "An alert opened",
   "alert.resolved": "An alert was resolved",
+  "prompt.changed": "A prompt was saved, pinned, rolled back or reset",
 } as const;
 export type WebhookEvent = keyof typeof WEBHOOK_EVENTS;
 
