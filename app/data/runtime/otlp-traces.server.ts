@@ -56,6 +56,7 @@ const BY_DAY = [
   ["tool_call_records", "turn_created_at", "turn_id"],
   ["tool_call_results", "turn_created_at", "turn_id"],
   ["llm_calls", "turn_created_at", "turn_id"],
+  ["turn_prompts", "turn_created_at", "turn_id"],
   ["turn_logs", "created_at", "id"],
 ] as const;
 

@@ -23,6 +23,7 @@ const BY_DAY = [
   ["tool_calls", "tool_call_records", "turn_created_at", "turn_id"],
   ["tool_results", "tool_call_results", "turn_created_at", "turn_id"],
   ["llm_calls", "llm_calls", "turn_created_at", "turn_id"],
+  [null, "turn_prompts", "turn_created_at", "turn_id"],
   ["turns", "turn_logs", "created_at", "id"],
 ] as const;
 const BY_ID = [
@@ -88,7 +89,7 @@ export async function deleteTurnRows(sql: Sql, ids: string[]): Promise<DeletedCo
         where d.${time} = t.created_at and d.${id} = t.id`,
       [json],
     );
-    counts[name] = rowCount ?? 0;
+    if (name) counts[name] = rowCount ?? 0;
   }
   for (const [name, table] of BY_ID) {
     const { rowCount } = await sql.query(`delete from runtime.${table} where turn_id = any($1)`, [found]);

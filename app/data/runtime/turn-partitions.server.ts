@@ -1,7 +1,7 @@
 import type { Sql } from "~/data/postgres.server";
 
 /** Tables that are cut by the day of the turn: those of rows, and those of texts, which go sooner. */
-export const ROW_TABLES = ["turn_logs", "tool_call_records", "llm_calls"] as const;
+export const ROW_TABLES = ["turn_logs", "tool_call_records", "llm_calls", "turn_prompts"] as const;
 export const TEXT_TABLES = ["turn_payloads", "tool_call_results"] as const;
 
 const known = new Set<string>();

@@ -27,7 +27,7 @@ export type WorkingTurn = {
     raw_attributes?: unknown;
     user_prompt?: string | null;
     request_messages?: unknown;
-    prompts?: unknown;
+    prompts?: TurnStart["prompts"];
     metadata?: Record<string, unknown>;
     error_text?: string | null;
   };

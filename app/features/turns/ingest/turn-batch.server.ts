@@ -16,6 +16,7 @@ import {
   upsertRuns,
   type ChangeKind,
 } from "~/data/runtime/turn-store.server";
+import { insertTurnPrompts } from "~/data/runtime/turn-prompts.server";
 import {
   deletePieces,
   insertPayloads,
@@ -102,6 +103,12 @@ export class TurnBatch {
     await updateTurnRows(
       sql,
       all.filter((turn) => !turn.isNew && turn.rowChanged).map((turn) => turn.row),
+    );
+    await insertTurnPrompts(
+      sql,
+      created.flatMap(({ row: { id, created_at }, payload: { prompts } }) =>
+        prompts?.length ? [{ id, created_at, prompts }] : [],
+      ),
     );
     await insertPayloads(sql, createdPayloads.filter(keepsTexts));
     await updatePayloads(
