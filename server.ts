@@ -102,9 +102,12 @@ app.use(async (req: Request, res: Response, next: NextFunction) => {
 
 app.use(
   compression({
-    // A compressed event stream would wait for a full block before the browser sees anything.
+    // A compressed event stream would wait for a full block before the browser sees anything; answers to a runtime's
+    // writes are short, and come by the hundred a second.
     filter: (req, res) =>
-      !String(res.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(req, res),
+      (req.method === "GET" || !req.path.startsWith("/api/")) &&
+      !String(res.getHeader("Content-Type")).startsWith("text/event-stream") &&
+      compression.filter(req, res),
   }),
 );
 
@@ -116,10 +119,9 @@ else
   );
 app.use(express.static(path.join(root, isDevelopment ? "public" : "build/client"), { maxAge: "1h", index: false }));
 
-app.all(
-  "*",
+const handle = (only: (build: ServerBuild) => ServerBuild) =>
   createRequestHandler({
-    build: vite ? async () => edge.withErrorMapping(await loadBuild()) : edge.withErrorMapping(firstBuild),
+    build: vite ? async () => only(edge.withErrorMapping(await loadBuild())) : only(edge.withErrorMapping(firstBuild)),
     mode: env.NODE_ENV,
     getLoadContext(req, res) {
       const closed = new AbortController();
@@ -133,7 +135,12 @@ app.all(
         closed: closed.signal,
       };
     },
-  }),
+  });
+
+app.all("/api/*", handle(edge.machineRoutes));
+app.all(
+  "*",
+  handle((build) => build),
 );
 
 app.use((error: Error & { status?: number }, _req: Request, res: Response, _next: NextFunction) => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { NewApiKey } from "~/features/access/api-key-form";
 import { listApiKeys } from "~/features/access/api-key-list.server";
 import { createApiKey as createKey, revokeApiKey, rotateApiKey } from "~/features/access/update-api-key.server";
-import { requireBot } from "~/platform/api-key.server";
+import { forgetApiKeys, requireBot } from "~/platform/api-key.server";
 import type { Scope } from "~/platform/permissions";
 import { requireKey } from "~/platform/session.server";
 import { createApiKey } from "../factories/api-key";
@@ -69,11 +69,29 @@ test("a rotated key works beside its successor for the overlap, and then no more
     "update console.api_keys set expires_at = expires_at - interval '24 hours' where id = $1",
     [old.id],
   );
+  forgetApiKeys();
   await expect(use(old.key)).rejects.toMatchObject(refused);
   await use(next.key);
   await expect(rotateApiKey(actor, old.id, 24)).rejects.toMatchObject({ code: "conflict" });
   await revokeApiKey(actor, next.id);
   await expect(use(next.key)).rejects.toMatchObject(refused);
+});
+
+test("a key that another process revokes is refused within a second", async () => {
+  await using database = await testDatabase();
+  const { actor } = await signedIn(database.prisma, "admin");
+  const { id, key } = await createKey(actor, input());
+  await use(key);
+  await database.owner.query("update console.api_keys set revoked_at = now() where id = $1", [id]);
+  const revokedAt = performance.now();
+  while (
+    await use(key).then(
+      () => true,
+      () => false,
+    )
+  )
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(performance.now() - revokedAt).toBeLessThan(1_000);
 });
 
 test("last use is written once a minute, not at every call", async () => {

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { transaction } from "~/data/postgres.server";
+import { deleteTurnRows } from "~/data/runtime/turn-delete.server";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { readText } from "~/data/runtime/turn-texts.server";
 import { ToolCall, TurnStart, TurnUpdate } from "~/features/turns/ingest/ingest-schemas.server";
+import { ingestTogether } from "~/features/turns/ingest/ingest-together.server";
 import { closeSilentTurns } from "~/features/turns/close-silent-turns.server";
 import { ingestTurns, type Sender, type TurnItem } from "~/features/turns/ingest/ingest-turns.server";
 import { testDatabase, type TestDatabase } from "../setup/database";
@@ -189,4 +192,72 @@ test("a turn whose runtime went silent is closed as interrupted, one that called
   });
   expect(await row(database, "t2")).toMatchObject({ status: "streaming" });
   expect(await closeSilentTurns()).toBe(0);
+});
+
+test("what several send at once is written together, and each is answered with what its own call has made", async () => {
+  await using database = await fresh();
+  await statuses([start({ id: "t1" }), start({ id: "t2" })]);
+  const other: Sender = { source: "other", bots: null };
+  // These take every place there is, so that all others wait for the same one.
+  const first = Array.from({ length: 8 }, (_, at) => ingestTogether(anyBot, [start({ id: `first-${at}` })]));
+  const appends = Array.from({ length: 30 }, (_, at) =>
+    ingestTogether(anyBot, [update("t1", { response_append: "x", response_offset: at, ttft_ms: at })]),
+  );
+  const strangers = Array.from({ length: 10 }, () => ingestTogether(other, [update("t2", { status: "ok" })]));
+  await Promise.all(first);
+  expect(
+    (await Promise.all(appends)).map(([result]) => [
+      result!.status,
+      result!.turn!.row.ttft_ms,
+      result!.turn!.run!.response_chars,
+    ]),
+  ).toEqual(Array.from({ length: 30 }, (_, at) => [200, at, at + 1]));
+  expect((await Promise.all(strangers)).map(([result]) => result!.status)).toEqual(
+    Array.from({ length: 10 }, () => 404),
+  );
+  const { rows } = await database.sql.query("select count(*)::int as n from runtime.turn_changes where turn_id = 't1'");
+  // The start, and one for all appends of a transaction.
+  expect(rows[0].n).toBe(2);
+  expect(await readText(database.sql, await row(database, "t1"), "response")).toBe("x".repeat(30));
+  expect(await row(database, "t2")).toMatchObject({ status: "streaming" });
+});
+
+test("what the database cannot take of one sender costs the others nothing", async () => {
+  await using database = await fresh();
+  await database.owner.query("alter table runtime.turn_logs add constraint no_dodo check (bot_id <> 'dodo')");
+  const sent = await Promise.allSettled(
+    ["a", "b", "dodo", "c", "d", "e"].map((bot) => ingestTogether(anyBot, [start({ id: `t-${bot}`, bot })])),
+  );
+  expect(sent.map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+    "fulfilled",
+    "fulfilled",
+  ]);
+  const { rows } = await database.sql.query("select id from runtime.turn_logs order by id");
+  expect(rows.map(({ id }) => id)).toEqual(["t-a", "t-b", "t-c", "t-d", "t-e"]);
+});
+
+test("a version finds the turns that it told what to do, until they are deleted", async () => {
+  await using database = await fresh();
+  const told = [
+    { key: "greeting", version: 3 },
+    { key: "greeting", scope: "bot:snark", version: 1 },
+    { key: "greeting", version: 3 },
+  ];
+  await statuses([start({ id: "t1", prompts: told }), start({ id: "t2" })]);
+  const find = async () =>
+    (
+      await database.sql.query(
+        "select turn_id, scope, version from runtime.turn_prompts where key = 'greeting' order by scope",
+      )
+    ).rows;
+  expect(await find()).toEqual([
+    { turn_id: "t1", scope: "bot:snark", version: 1 },
+    { turn_id: "t1", scope: "global", version: 3 },
+  ]);
+  await transaction((sql) => deleteTurnRows(sql, ["t1"]));
+  expect(await find()).toEqual([]);
 });

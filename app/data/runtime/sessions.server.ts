@@ -12,7 +12,7 @@ export async function touchSessions(sql: Sql, turns: TurnRow[]): Promise<void> {
   await sql.query(
     `insert into runtime.sessions (id, bot_id, user_id, source, started_at, last_activity_at)
      select session_id, bot_id, user_id, source, created_at, created_at
-       from jsonb_to_recordset($1::jsonb)
+       from json_to_recordset($1::json)
          as t(session_id text, bot_id text, user_id text, source text, created_at timestamptz)
       order by session_id
      on conflict (id) do update

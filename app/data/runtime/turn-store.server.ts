@@ -22,7 +22,7 @@ export async function claimTurnKeys(sql: Sql, keys: NewKey[]): Promise<Set<strin
   // In order of the id, as every writer does, so that two batches never wait for each other in a circle.
   const { rows } = await sql.query<{ id: string }>(
     `insert into runtime.turn_keys (id, created_at, source)
-     select id, created_at, source from jsonb_to_recordset($1::jsonb) as k(id text, created_at timestamptz, source text) order by id
+     select id, created_at, source from json_to_recordset($1::json) as k(id text, created_at timestamptz, source text) order by id
      on conflict (id) do nothing returning id`,
     [JSON.stringify(keys)],
   );
@@ -53,7 +53,7 @@ export async function insertTurnRows(sql: Sql, turns: TurnRow[]): Promise<void> 
   if (turns.length === 0) return;
   await sql.query(
     `insert into runtime.turn_logs (${NAMES.join(", ")})
-     select ${NAMES.join(", ")} from jsonb_to_recordset($1::jsonb) as t(${RECORD})`,
+     select ${NAMES.join(", ")} from json_to_recordset($1::json) as t(${RECORD})`,
     [JSON.stringify(turns)],
   );
 }
@@ -62,7 +62,7 @@ export async function updateTurnRows(sql: Sql, turns: TurnRow[]): Promise<void> 
   if (turns.length === 0) return;
   await sql.query(
     `update runtime.turn_logs l set ${CHANGING.map((name) => `${name} = t.${name}`).join(", ")}, updated_at = now()
-       from jsonb_to_recordset($1::jsonb) as t(${RECORD})
+       from json_to_recordset($1::json) as t(${RECORD})
       where l.created_at = t.created_at and l.id = t.id`,
     [JSON.stringify(turns)],
   );
@@ -78,7 +78,7 @@ export async function upsertRuns(sql: Sql, runs: RunRow[]): Promise<void> {
        response_sent_chars, silent_status, silent_ended_at)
      select turn_id, created_at, lease_s, now() + make_interval(secs => lease_s), response_chars, reasoning_chars,
             response_sent_chars, silent_status, silent_ended_at
-       from jsonb_to_recordset($1::jsonb)
+       from json_to_recordset($1::json)
          as r(turn_id text, created_at timestamptz, lease_s integer, response_chars integer, reasoning_chars integer,
               response_sent_chars integer, silent_status text, silent_ended_at timestamptz)
      on conflict (turn_id) do update
@@ -108,7 +108,7 @@ export async function recordChanges(
     `with changed as (
        insert into runtime.turn_changes (turn_id, turn_created_at, bot_id, kind)
        select id, created_at, bot_id, kind
-         from jsonb_to_recordset($1::jsonb) as c(id text, created_at timestamptz, bot_id text, kind text)
+         from json_to_recordset($1::json) as c(id text, created_at timestamptz, bot_id text, kind text)
        returning 1)
      select pg_notify('wheelhouse_turns', '') from (select count(*) from changed) as told`,
     [JSON.stringify(changes)],

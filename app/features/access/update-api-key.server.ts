@@ -1,7 +1,7 @@
 import { db, type Prisma, type PrismaClient } from "~/data/console/prisma.server";
 import { AppError } from "~/lib/errors";
 import { uuid } from "~/lib/uuid.server";
-import { newApiKey } from "~/platform/api-key.server";
+import { forgetApiKeys, newApiKey } from "~/platform/api-key.server";
 import { audit, type Actor } from "~/platform/audit.server";
 import { requirePermission } from "~/platform/permissions";
 import { SAMPLE_SOURCE } from "~/lib/sample-source";
@@ -70,7 +70,7 @@ export async function rotateApiKey(
   database: PrismaClient = db(),
 ): Promise<CreatedKey> {
   requirePermission(user, "access:write");
-  return database.$transaction(async (tx) => {
+  const rotated = await database.$transaction(async (tx) => {
     const old = await lockKey(tx, id);
     const ends = new Date(Date.now() + overlapHours * 3_600_000);
     const lifetime = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime();
@@ -92,6 +92,8 @@ export async function rotateApiKey(
     });
     return created;
   });
+  forgetApiKeys();
+  return rotated;
 }
 
 export async function revokeApiKey(user: SessionUser, id: string, database: PrismaClient = db()): Promise<void> {
@@ -101,6 +103,7 @@ export async function revokeApiKey(user: SessionUser, id: string, database: Pris
     await tx.apiKey.update({ where: { id }, data: { revokedAt: new Date() } });
     await audit(tx, user, { action: "key.revoked", target: { kind: "key", id, name: old.name } });
   });
+  forgetApiKeys();
 }
 
 /** A key that still works, locked, so that of two who change it the second sees what the first did. */

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { EventQuery, listEventsForKey } from "~/features/turns/api/agent-events-api.server";
 import { Events, ingestBatch, MAX_ITEMS } from "~/features/turns/ingest/ingest-batch.server";
-import { throughIngestGate } from "~/features/turns/ingest/ingest-gate.server";
 import { AppError } from "~/lib/errors";
 import { json, parseJson, parseQuery } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";
@@ -17,5 +16,5 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { events } = await parseJson(request, Events);
   if (events.length > MAX_ITEMS) throw new AppError("too_large", `A call may have at most ${MAX_ITEMS} events.`);
   const items = events.map((event) => ({ ...(event as object), type: "event" }));
-  return json({ results: await throughIngestGate(() => ingestBatch(key, items)) }, { status: 207 });
+  return json({ results: await ingestBatch(key, items) }, { status: 207 });
 }

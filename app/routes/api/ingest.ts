@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { Batch, ingestBatch, MAX_ITEMS } from "~/features/turns/ingest/ingest-batch.server";
-import { throughIngestGate } from "~/features/turns/ingest/ingest-gate.server";
 import { AppError } from "~/lib/errors";
 import { json, parseJson } from "~/platform/api.server";
 import { requireKey } from "~/platform/session.server";
@@ -10,5 +9,5 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (request.method !== "POST") throw new AppError("not_found", "This address takes POST.");
   const { items } = await parseJson(request, Batch);
   if (items.length > MAX_ITEMS) throw new AppError("too_large", `A batch may have at most ${MAX_ITEMS} items.`);
-  return json({ results: await throughIngestGate(() => ingestBatch(key, items)) }, { status: 207 });
+  return json({ results: await ingestBatch(key, items) }, { status: 207 });
 }

@@ -1,7 +1,7 @@
 import type { ModelCallRow, ToolCallRow } from "~/data/runtime/turn-calls.server";
 import { AppError } from "~/lib/errors";
-import { throughIngestGate } from "~/features/turns/ingest/ingest-gate.server";
-import { ingestTurns, type ItemResult, type Sender, type TurnItem } from "~/features/turns/ingest/ingest-turns.server";
+import { ingestTogether } from "~/features/turns/ingest/ingest-together.server";
+import type { ItemResult, Sender, TurnItem } from "~/features/turns/ingest/ingest-turns.server";
 import type { WorkingTurn } from "~/features/turns/ingest/apply-to-turn";
 import { directiveOf, modelCallJson, toolCallJson } from "./turn-json";
 
@@ -10,7 +10,7 @@ export async function ingestOne(
   sender: Sender,
   item: TurnItem,
 ): Promise<ItemResult & { turn: WorkingTurn; id: string }> {
-  const [result] = await throughIngestGate(() => ingestTurns(sender, [item]));
+  const [result] = await ingestTogether(sender, [item]);
   if (result?.error) throw result.error;
   if (!result?.turn || result.id === undefined) throw new AppError("internal", "The turn was not stored.");
   return { ...result, turn: result.turn, id: result.id };

@@ -14,7 +14,9 @@ import {
 } from "./ingest-schemas.server";
 import { maskEvent } from "~/features/turns/masking/mask-items";
 import { doorRules } from "./door-rules.server";
-import { ingestTurns, type ItemResult, type Sender, type TurnItem } from "./ingest-turns.server";
+import { throughIngestGate } from "./ingest-gate.server";
+import { ingestTogether } from "./ingest-together.server";
+import type { ItemResult, Sender, TurnItem } from "./ingest-turns.server";
 
 export const MAX_ITEMS = 1_000;
 export const Batch = z.object({ items: z.array(z.unknown()) });
@@ -72,16 +74,18 @@ export async function ingestBatch(sender: Sender, items: unknown[]): Promise<Bat
     "error" in each ? { index, status: each.error.status, error: toError(each.error) } : { index, status: 500 },
   );
   if (turnItems.length > 0) {
-    const results = await ingestTurns(
+    const results = await ingestTogether(
       sender,
       turnItems.map(({ item }) => item),
     );
     for (const [i, result] of results.entries()) answers[turnItems[i]!.index] = answerOf(turnItems[i]!.index, result);
   }
   if (eventItems.length > 0) {
-    const results = await ingestEvents(
-      sender,
-      eventItems.map(({ event }) => event),
+    const results = await throughIngestGate(() =>
+      ingestEvents(
+        sender,
+        eventItems.map(({ event }) => event),
+      ),
     );
     for (const [i, error] of results.entries()) {
       const { index } = eventItems[i]!;

@@ -2,16 +2,16 @@ import { AppError } from "~/lib/errors";
 
 /** As many as the ingest pool has connections, and a short queue: what waits longer is told to come back. */
 const AT_ONCE = 8;
-const MAX_WAITING = 128;
+export const MAX_WAITING = 128;
 
-function tooMuch(): AppError {
+export function tooMuch(): AppError {
   return new AppError("rate_limited", "More comes in than can be stored; send this again in a moment.", {
     retry_after_s: 1,
   });
 }
 
 /** A statement that took too long, a deadlock, no connection in time: nothing was written, and later it may be. */
-function isPressure(error: unknown): boolean {
+export function isPressure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
   return code === "57014" || code === "40P01" || error.message.includes("timeout exceeded when trying to connect");

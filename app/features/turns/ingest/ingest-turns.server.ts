@@ -35,11 +35,22 @@ const MAX_AHEAD_MS = 24 * 3_600_000;
  * Applies items in order, in one transaction: what is answered has been committed. An item that is refused changes
  * nothing and harms no other.
  */
-export async function ingestTurns(sender: Sender, items: TurnItem[], given?: Retention): Promise<ItemResult[]> {
+export function ingestTurns(sender: Sender, items: TurnItem[], given?: Retention): Promise<ItemResult[]> {
+  return ingestSentTurns(
+    items.map((item) => ({ sender, item })),
+    given,
+  );
+}
+
+/** An item and who sends it: one transaction may take what several have sent. */
+export type SentItem = { sender: Sender; item: TurnItem };
+
+export async function ingestSentTurns(sent: SentItem[], given?: Retention): Promise<ItemResult[]> {
   const now = new Date();
   const rules = await doorRules();
   const retention = given ?? rules.retention;
-  const starts = items.map((item) => planStart(item, sender, now, retention));
+  const items = sent.map(({ item }) => item);
+  const starts = sent.map(({ sender, item }) => planStart(item, sender, now, retention));
   const keys = starts.filter((start): start is NewKey => start !== null && !(start instanceof AppError));
   await ensureTurnPartitions(
     pool("ingest"),
@@ -51,8 +62,8 @@ export async function ingestTurns(sender: Sender, items: TurnItem[], given?: Ret
     const batch = new TurnBatch(sql, now, rules.masks);
     await load(batch, items, starts, rules);
     const results: ItemResult[] = [];
-    for (const [index, item] of items.entries())
-      results.push(await applyOrRefuse(batch, sender, item, starts[index] ?? null, rules));
+    for (const [index, each] of sent.entries())
+      results.push(await applyOrRefuse(batch, each, starts[index] ?? null, rules, results));
     await batch.write(retention.payloadsMs);
     return results;
   }, "ingest");
@@ -113,10 +124,10 @@ async function load(
 
 async function applyOrRefuse(
   batch: TurnBatch,
-  sender: Sender,
-  item: TurnItem,
+  { sender, item }: SentItem,
   start: NewKey | AppError | null,
   rules: DoorRules,
+  earlier: ItemResult[],
 ): Promise<ItemResult> {
   const id =
     item.type === "turn.start" ? (start as NewKey | AppError) : item.type === "turn.update" ? item.id : item.turnId;
@@ -124,6 +135,8 @@ async function applyOrRefuse(
   const turnId = typeof id === "string" ? id : id.id;
   const known = batch.turns.get(turnId);
   const before = known && copyTurn(known);
+  // What was answered to others tells of the turn as it was then.
+  if (known) for (const result of earlier) if (result.turn === known) result.turn = before;
   try {
     if (item.type === "turn.start") return applyStart(batch, sender, item.value, start as NewKey, rules);
     return await applyToKnown(batch, findTurn(batch, sender, turnId), item);

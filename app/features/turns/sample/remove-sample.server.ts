@@ -11,6 +11,7 @@ import { deleteTurnRows } from "~/data/runtime/turn-delete.server";
 import { ensureTurnPartitions } from "~/data/runtime/turn-partitions.server";
 import { AppError } from "~/lib/errors";
 import { SAMPLE_SOURCE } from "~/lib/sample-source";
+import { forgetApiKeys } from "~/platform/api-key.server";
 import { audit, type Actor } from "~/platform/audit.server";
 import { enqueue } from "~/platform/jobs.server";
 import { requirePermission } from "~/platform/permissions";
@@ -46,6 +47,7 @@ export async function removeSampleAs(actor: Actor, parts: readonly SamplePart[] 
     await tx.apiKey.deleteMany({ where: { source: SAMPLE_SOURCE } });
     await enqueue(tx, SWEEP_JOB, {}, { key: SWEEP_JOB, runAt: new Date(Date.now() + SWEEP_AFTER_MS) });
   });
+  forgetApiKeys();
   return finishRemoval(actor, parts);
 }
 
