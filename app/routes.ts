@@ -92,6 +92,10 @@ export default [
   route("api/v1/turns/:id/llm-calls/:callId", "routes/api/llm-call.ts"),
   route("api/v1/events", "routes/api/events.ts"),
   route("api/v1/ingest", "routes/api/ingest.ts"),
+  route("api/v1/prompts", "routes/api/prompts.ts"),
+  route("api/v1/prompts/:key", "routes/api/prompt.ts"),
+  route("api/v1/prompts/:key/versions", "routes/api/prompt-versions.ts"),
+  route("api/v1/prompts/:key/render", "routes/api/prompt-render.ts"),
   route("api/otel/v1/traces", "routes/api/otel-traces.ts"),
   route("api/*", "routes/api/unknown.ts"),
 ] satisfies RouteConfig;

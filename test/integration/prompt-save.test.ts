@@ -178,8 +178,7 @@ test("what holds: the bot's pin, its newest, the house's pin, its newest, the de
     const found = await resolvePrompt(base.sql, { key, bot, version });
     return found && `${found.scope} ${found.version}${found.pinned ? " pinned" : ""}`;
   };
-  const pin = (scope: PromptScope, version: number) =>
-    pinPrompt(anna, { key, scope, version, reason: "" });
+  const pin = (scope: PromptScope, version: number) => pinPrompt(anna, { key, scope, version, reason: "" });
   expect(await now("nova")).toBe("default 0");
   await saveBodies(anna, key, ["house 1", "house 2"]);
   expect([await now("nova"), await now(null), await now("nobody-knows")]).toEqual(["global 2", "global 2", "global 2"]);

@@ -28,7 +28,7 @@ export function machineApi(routes: Record<string, Module>, unknown: Module, defa
         part.startsWith(":") ? [[part.slice(1), decodeURIComponent(parts[i]!)]] : [],
       ),
     );
-    const reads = method === "GET";
+    const reads = method === "GET" || method === "HEAD";
     const handler =
       (reads ? found?.module.loader : found?.module.action) ?? (reads ? unknown.loader! : unknown.action!);
     const { key, headers, closed } = options;

@@ -2,6 +2,10 @@ import * as events from "~/routes/api/events";
 import * as ingest from "~/routes/api/ingest";
 import * as llmCall from "~/routes/api/llm-call";
 import * as otelTraces from "~/routes/api/otel-traces";
+import * as prompt from "~/routes/api/prompt";
+import * as promptRender from "~/routes/api/prompt-render";
+import * as promptVersions from "~/routes/api/prompt-versions";
+import * as prompts from "~/routes/api/prompts";
 import * as toolCall from "~/routes/api/tool-call";
 import * as toolResult from "~/routes/api/tool-result";
 import * as turn from "~/routes/api/turn";
@@ -21,6 +25,10 @@ export const MACHINE_ROUTES = {
   "/api/v1/turns/:id/llm-calls/:callId": llmCall,
   "/api/v1/events": events,
   "/api/v1/ingest": ingest,
+  "/api/v1/prompts": prompts,
+  "/api/v1/prompts/:key": prompt,
+  "/api/v1/prompts/:key/versions": promptVersions,
+  "/api/v1/prompts/:key/render": promptRender,
   "/api/otel/v1/traces": otelTraces,
 };
 export const UNKNOWN_ROUTE = unknown;

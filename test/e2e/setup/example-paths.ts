@@ -26,6 +26,9 @@ const EXAMPLES: Record<string, string> = {
   "/api/v1/turns/:id/tool-calls/:callId#id": "turn",
   "/api/v1/turns/:id/tool-calls/:callId/result#id": "turn",
   "/api/v1/turns/:id/llm-calls/:callId#id": "turn",
+  "/api/v1/prompts/:key#key": "agents.review",
+  "/api/v1/prompts/:key/versions#key": "agents.review",
+  "/api/v1/prompts/:key/render#key": "agents.review",
   callId: "call",
 };
 
