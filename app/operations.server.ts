@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PROMPT_OPERATIONS } from "~/features/prompts/api/prompt-operations.server";
+import { SETTINGS_OPERATIONS } from "~/features/settings/api/settings-operations.server";
 import { TURN_OPERATIONS } from "~/features/turns/api/turn-operations.server";
 import { defineOperation, type Operation } from "~/platform/openapi.server";
 import { GET_OWN_KEY } from "~/platform/own-api-key.server";
@@ -15,4 +16,10 @@ const GET_OPENAPI = defineOperation({
 });
 
 /** Every call of the machine interface, in the order of its pages. An area adds its own list here. */
-export const OPERATIONS: readonly Operation[] = [GET_OWN_KEY, GET_OPENAPI, ...TURN_OPERATIONS, ...PROMPT_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  GET_OWN_KEY,
+  GET_OPENAPI,
+  ...TURN_OPERATIONS,
+  ...PROMPT_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
+];

@@ -6,6 +6,7 @@ import {
   type SettingRow,
   type SettingScope,
 } from "~/data/runtime/runtime-settings.server";
+import { noteSettingChange } from "~/data/runtime/setting-changes.server";
 import type { Sql } from "~/data/postgres.server";
 import { AppError } from "~/lib/errors";
 
@@ -26,7 +27,7 @@ export async function readSetting<T>(sql: Sql, setting: Setting<T>, scope: Setti
   return valueOf(setting, (await readSettingRows(sql, scope, [setting.key])).get(setting.key));
 }
 
-/** Writes a value and answers what was there before. Who calls it audits, in the same transaction. */
+/** Writes a value, with its line in the history, and answers what was there before. Who calls it audits, in the same transaction. */
 export async function writeSetting<T>(
   sql: Sql,
   setting: Setting<T>,
@@ -36,7 +37,8 @@ export async function writeSetting<T>(
 ): Promise<T> {
   const parsed = setting.schema.safeParse(value);
   if (!parsed.success) throw new AppError("invalid", `${setting.key}: ${parsed.error.issues[0]?.message}`);
-  const before = await readSetting(sql, setting, scope);
+  const row = (await readSettingRows(sql, scope, [setting.key])).get(setting.key);
   await writeSettingRow(sql, scope, { key: setting.key, value: parsed.data, by });
-  return before;
+  await noteSettingChange(sql, scope, { key: setting.key, before: row?.value ?? null, after: parsed.data, by });
+  return valueOf(setting, row);
 }

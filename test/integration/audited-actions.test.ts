@@ -9,6 +9,8 @@ import { hashPassword } from "~/features/access/password.server";
 import { openTotpSecret } from "~/features/access/totp.server";
 import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
 import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
+import { createCredential } from "~/features/settings/credentials/change-credential.server";
+import { changeSetting } from "~/features/settings/rules/change-setting.server";
 import { addExampleRule } from "~/features/turns/settings/masking-rules.server";
 import { createEndpoint } from "~/features/webhooks/webhook-endpoints.server";
 import { uuid } from "~/lib/uuid.server";
@@ -101,6 +103,23 @@ async function aMask({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
   return { params: { id }, form: { id, ...form } };
 }
 
+async function aSetting(prisma: TestDatabase["prisma"], key: string, bot = ""): Promise<{ form: Form }> {
+  const { actor } = await signedIn(prisma, "admin");
+  const scope = bot ? ({ type: "bot", id: bot } as const) : ({ type: "global", id: "*" } as const);
+  const { seen } = await changeSetting(actor, { scope, key, seen: null }, { value: 7 });
+  return { form: { scope: bot ? `bot:${bot}` : "global", key, seen } };
+}
+
+function ofBot({ form }: { form: Form }): Call {
+  return { form: { scope: "bot:nova", ...form }, params: { slug: "nova" } };
+}
+
+async function aCredential({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
+  const { actor } = await signedIn(prisma, "admin");
+  const input = { name: uuid(), description: "", kind: "api-key", secret: "a value to be kept" } as const;
+  return { params: { id: (await createCredential(actor, input)).id }, form };
+}
+
 const LIST = { list: "turns", search: "status=error", pathname: "/turns" };
 
 async function aView(database: TestDatabase, form: Form): Promise<Call> {
@@ -177,6 +196,30 @@ const WRITES: Record<string, Arrange> = {
     const { id } = await database.prisma.webhookDelivery.findFirstOrThrow({ where });
     await database.prisma.webhookDelivery.update({ where: { id }, data: { status: "failed", finishedAt: new Date() } });
     return { ...webhook, form: { deliveryId: id } };
+  },
+  "/settings set": () => ({ form: { scope: "global", key: "history_tokens", value: "9000" } }),
+  "/settings add": () => ({ form: { scope: "global", key: `house_style_${uuid()}`, value: '"dry"' } }),
+  "/settings unset": async ({ prisma }) => aSetting(prisma, "summary_count"),
+  "/settings restore": async ({ prisma, sql }) => {
+    const { form } = await aSetting(prisma, "memory_n_results");
+    const { rows } = await sql.query<{ id: string }>("select max(id)::text as id from runtime.runtime_setting_changes");
+    return { form: { ...form, change: rows[0]!.id, side: "before" } };
+  },
+  "/bots/:slug/settings set": () => ofBot({ form: { key: "history_tokens", value: "9000" } }),
+  "/bots/:slug/settings add": () => ofBot({ form: { key: `house_style_${uuid()}`, value: '"dry"' } }),
+  "/bots/:slug/settings unset": async ({ prisma }) => ofBot(await aSetting(prisma, "summary_count", "nova")),
+  "/bots/:slug/settings restore": async ({ prisma, sql }) => {
+    const { form } = await aSetting(prisma, "memory_n_results", "nova");
+    const { rows } = await sql.query<{ id: string }>("select max(id)::text as id from runtime.runtime_setting_changes");
+    return ofBot({ form: { ...form, change: rows[0]!.id, side: "before" } });
+  },
+  "/settings/credentials/new": () => ({ form: { name: uuid(), kind: "token", secret: "abcdefghijklmnop" } }),
+  "/settings/credentials/:id save": (database) => aCredential(database, { name: uuid(), kind: "other" }),
+  "/settings/credentials/:id replace": (database) => aCredential(database, { secret: "another value of it" }),
+  "/settings/credentials/:id delete": async (database) => {
+    const credential = await aCredential(database);
+    const { name } = await database.prisma.credential.findUniqueOrThrow({ where: { id: credential.params!.id! } });
+    return { ...credential, form: { confirmation: name } };
   },
   "/settings/retention save": () => ({ form: { rows_days: "90", payloads_hours: "240" } }),
   "/settings/masking add": () => ({ form: { example: "cards" } }),

@@ -6,6 +6,7 @@ import * as prompt from "~/routes/api/prompt";
 import * as promptRender from "~/routes/api/prompt-render";
 import * as promptVersions from "~/routes/api/prompt-versions";
 import * as prompts from "~/routes/api/prompts";
+import * as settings from "~/routes/api/settings";
 import * as toolCall from "~/routes/api/tool-call";
 import * as toolResult from "~/routes/api/tool-result";
 import * as turn from "~/routes/api/turn";
@@ -29,6 +30,7 @@ export const MACHINE_ROUTES = {
   "/api/v1/prompts/:key": prompt,
   "/api/v1/prompts/:key/versions": promptVersions,
   "/api/v1/prompts/:key/render": promptRender,
+  "/api/v1/settings": settings,
   "/api/otel/v1/traces": otelTraces,
 };
 export const UNKNOWN_ROUTE = unknown;

@@ -54,13 +54,17 @@ export async function deleteSettingRow(sql: Sql, scope: SettingScope, key: strin
   ]);
 }
 
-/** A bot that has something set, and how much. */
-export type SettingScopeCount = { bot: string; count: number };
+/** A bot that may have settings, and how many it has. */
+export type SettingBot = { slug: string; name: string; count: number };
 
-export async function countBotSettings(sql: Sql): Promise<SettingScopeCount[]> {
-  const { rows } = await sql.query<SettingScopeCount>(
-    `select scope_id as bot, count(*)::int as count from runtime.runtime_settings
-      where scope_type = 'bot' group by scope_id order by scope_id`,
+/** The bots that are set up, and those that have settings without that. */
+export async function listSettingBots(sql: Sql): Promise<SettingBot[]> {
+  const { rows } = await sql.query<SettingBot>(
+    `select coalesce(p.slug, s.slug) as slug, coalesce(p.name, s.slug) as name, coalesce(s.count, 0)::int as count
+       from runtime.bot_profiles p
+       full join (select scope_id as slug, count(*) as count from runtime.runtime_settings
+                   where scope_type = 'bot' group by scope_id) s on s.slug = p.slug
+      order by lower(coalesce(p.name, s.slug)), 1`,
   );
   return rows;
 }

@@ -6,6 +6,7 @@ import {
   type SettingRow,
 } from "~/data/runtime/runtime-settings.server";
 import type { Sql } from "~/data/postgres.server";
+import { hideSecrets } from "~/lib/secret-json";
 import type { SettingDefinition, SettingGroup } from "./registry/setting-definition";
 import { describeSetting, SETTINGS } from "./registry/setting-registry";
 import { checkSetting } from "./registry/setting-type";
@@ -63,9 +64,9 @@ function isUsable(setting: SettingDefinition, value: unknown): boolean {
   return setting.type.kind === "secret" || checkSetting(setting.type, value).ok;
 }
 
-/** Parts that an object leaves out are as shipped. */
+/** Parts that an object leaves out are as shipped. A secret in the midst of other JSON stays on the server too. */
 function withDefaults({ type, default: shipped }: SettingDefinition, value: unknown): unknown {
-  return type.kind === "object" ? { ...(shipped as object), ...(value as object) } : value;
+  return type.kind === "object" ? { ...(shipped as object), ...(value as object) } : hideSecrets(value);
 }
 
 /**

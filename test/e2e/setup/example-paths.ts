@@ -1,4 +1,14 @@
-import { BOT_SLUG, EVENT_SESSION, KEY_ID, MASK_ID, SESSION_ID, TURN_ID, WEBHOOK_ID, idOf } from "./people";
+import {
+  BOT_SLUG,
+  CREDENTIAL_ID,
+  EVENT_SESSION,
+  KEY_ID,
+  MASK_ID,
+  SESSION_ID,
+  TURN_ID,
+  WEBHOOK_ID,
+  idOf,
+} from "./people";
 import { siteMap, type SiteRoute } from "../../setup/site-map";
 
 /** What stands in an address in the place of a parameter. A route with another one needs a line here. */
@@ -8,6 +18,7 @@ const EXAMPLES: Record<string, string> = {
   "/access/keys/:id#id": KEY_ID,
   "/webhooks/:id#id": WEBHOOK_ID,
   "/settings/masking/:id#id": MASK_ID,
+  "/settings/credentials/:id#id": CREDENTIAL_ID,
   slug: BOT_SLUG,
   "/turns/:id#id": TURN_ID,
   "/turns/:id/peek#id": TURN_ID,

@@ -10,6 +10,7 @@ export const KEY_ID = "01980000-0000-7000-8000-00000000000a";
 export const WEBHOOK_ID = "01980000-0000-7000-8000-00000000000b";
 export const MASK_ID = "01980000-0000-7000-8000-00000000000c";
 export const BOT_SLUG = "example";
+export const CREDENTIAL_ID = "01980000-0000-7000-8000-00000000000d";
 export const TURN_ID = "turn-of-the-tests";
 export const SESSION_ID = "session-of-the-tests";
 export const EVENT_SESSION = "agent:example:tests";
@@ -65,6 +66,11 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
        insert into runtime.bot_profile_revisions (bot_id, revision, slug, profile, note, created_by)
        select id, revision, slug, to_jsonb(bot), 'Created', updated_by from bot`,
       [BOT_SLUG],
+    );
+    await client.query(
+      `insert into console.credentials (id, name, description, kind, secret, created_by)
+       values ($1, 'Example credential', 'Opens nothing', 'other', '', 'end-to-end tests')`,
+      [CREDENTIAL_ID],
     );
     // A turn that has ended, a day ago: it is not among what lists show first.
     await client.query("select runtime.ensure_partition(name, now() - interval '1 day') from unnest($1::text[]) name", [

@@ -1,3 +1,4 @@
+import { isSecretName } from "~/lib/secret-json";
 import { CONTEXT_SETTINGS } from "./context-settings";
 import { HOUSE_SETTINGS } from "./house-settings";
 import { MODEL_SETTINGS } from "./model-settings";
@@ -8,10 +9,6 @@ export const SETTINGS: readonly SettingDefinition[] = [...CONTEXT_SETTINGS, ...M
 
 const byKey = new Map(SETTINGS.map((setting) => [setting.key, setting]));
 
-/** Keys whose names say that they hold something secret. "tokens", of which settings count many, is not one of them. */
-const SECRET_NAME = /(^|[._:-])(secret|token|password|passphrase|api[_-]?key|private[_-]?key|credential)s?$/i;
-const COUNTS_TOKENS = /tokens$/i;
-
 /** What is behind a connection to a provider: `provider_connection:<id>`, as the runtimes name it. */
 const CONNECTION = "provider_connection:";
 
@@ -20,7 +17,7 @@ export function describeSetting(key: string): SettingDefinition {
   const known = byKey.get(key);
   if (known) return known;
   const isConnection = key.startsWith(CONNECTION);
-  const isSecret = isConnection || (SECRET_NAME.test(key) && !COUNTS_TOKENS.test(key));
+  const isSecret = isConnection || isSecretName(key);
   return {
     key,
     label: isConnection ? `Connection to ${key.slice(CONNECTION.length) || "a provider"}` : key,

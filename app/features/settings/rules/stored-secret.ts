@@ -1,3 +1,5 @@
+import { hideSecrets } from "~/lib/secret-json";
+
 /**
  * A secret as it stands in the row: sealed, or the name of a credential that holds it. Anything else under a secret's
  * key came from elsewhere; it counts as set and is shown as little.
@@ -19,4 +21,12 @@ export function secretState(value: unknown): SecretState {
 /** A short secret has no end that could be shown without giving much of it away. */
 export function lastFourOf(secret: string): string {
   return secret.length >= 16 ? secret.slice(-4) : "";
+}
+
+/** What screens, the history and the audit log may know of a stored value. */
+export function withoutSecret(value: unknown, isSecret: boolean): unknown {
+  if (!isSecret) return hideSecrets(value);
+  const { isSet, lastFour, credential } = secretState(value);
+  if (!isSet) return null;
+  return credential ? { credential } : { secret: "set", last_four: lastFour };
 }
