@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BOT_OPERATIONS } from "~/features/bots/api/bot-operations.server";
 import { PROMPT_OPERATIONS } from "~/features/prompts/api/prompt-operations.server";
 import { SETTINGS_OPERATIONS } from "~/features/settings/api/settings-operations.server";
 import { TURN_OPERATIONS } from "~/features/turns/api/turn-operations.server";
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   GET_OWN_KEY,
   GET_OPENAPI,
   ...TURN_OPERATIONS,
+  ...BOT_OPERATIONS,
   ...PROMPT_OPERATIONS,
   ...SETTINGS_OPERATIONS,
 ];

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { JOBS } from "~/jobs.server";
 import { transaction } from "~/data/postgres.server";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
+import { createBot } from "~/features/bots/profile/create-bot.server";
 import { createLink } from "~/features/access/one-time-link.server";
 import { hashPassword } from "~/features/access/password.server";
 import { openTotpSecret } from "~/features/access/totp.server";
@@ -120,6 +121,12 @@ async function aCredential({ prisma }: TestDatabase, form: Form = {}): Promise<C
   return { params: { id: (await createCredential(actor, input)).id }, form };
 }
 
+async function aSession({ prisma }: TestDatabase): Promise<Call> {
+  const { actor } = await signedIn(prisma, "operator");
+  await createBot(actor, { slug: "coder", agent_backend: "codex", agent_backend_config: { session_key: "thread-1" } });
+  return { params: { slug: "coder" } };
+}
+
 const LIST = { list: "turns", search: "status=error", pathname: "/turns" };
 
 async function aView(database: TestDatabase, form: Form): Promise<Call> {
@@ -228,6 +235,12 @@ const WRITES: Record<string, Arrange> = {
   "/settings/masking/new create": () => ({ form: MASK }),
   "/settings/masking/:id save": (database) => aMask(database, MASK),
   "/settings/masking/:id delete": (database) => aMask(database),
+  "/bots/:slug/session clear-session": aSession,
+  "/bots/:slug/session restore-session": async (database) => {
+    const session = await aSession(database);
+    await call(database, "/bots/:slug/session clear-session", session);
+    return { ...session, form: { revision: "1" } };
+  },
   "/bots/pauses pause": () => ({ form: { bot: "nova", reason: "it shouts" } }),
   "/bots/pauses resume": async (database) => {
     await call(database, "/bots/pauses pause", { form: { bot: "nova" } });

@@ -1,3 +1,5 @@
+import * as bot from "~/routes/api/bot";
+import * as bots from "~/routes/api/bots";
 import * as events from "~/routes/api/events";
 import * as ingest from "~/routes/api/ingest";
 import * as llmCall from "~/routes/api/llm-call";
@@ -17,6 +19,8 @@ import * as unknown from "~/routes/api/unknown";
 
 /** As in the site map; what stands first is found first. */
 export const MACHINE_ROUTES = {
+  "/api/v1/bots": bots,
+  "/api/v1/bots/:slug": bot,
   "/api/v1/turns": turns,
   "/api/v1/turns/export": turnsExport,
   "/api/v1/turns/stream": turnsStream,

@@ -5,6 +5,7 @@ import type { PaletteHit } from "~/platform/palette";
 import { CommandPalette, type PaletteGroup } from "~/ui/overlay/command-palette";
 import { copyText } from "~/ui/copy-text";
 import { usePaletteActions, type PaletteEntry } from "~/ui/overlay/palette-actions";
+import { useUndoable } from "~/ui/overlay/use-undoable";
 import { usePreferences } from "~/ui/preferences";
 import { useShortcuts } from "~/ui/shortcuts";
 import { toast } from "~/ui/overlay/toast-store";
@@ -21,6 +22,7 @@ const PAUSE_MS = 90;
 export function Palette({ open, onClose, onHelp, data }: Props) {
   const [query, setQuery] = useState("");
   const navigate = useNavigate();
+  const { write } = useUndoable();
   const { load, state, data: answer } = useFetcher<{ query: string; hits: PaletteHit[] }>();
   const term = query.trim();
 
@@ -44,7 +46,7 @@ export function Palette({ open, onClose, onHelp, data }: Props) {
     { title: "Pages", entries: pages },
     { title: "This page", entries: usePageEntries() },
     { title: "Everywhere", entries: useHouseEntries({ onHelp, navigate }) },
-    ...foundGroups(hits, navigate),
+    ...foundGroups(hits, navigate, write),
   ];
   return (
     <CommandPalette
@@ -60,13 +62,18 @@ export function Palette({ open, onClose, onHelp, data }: Props) {
 
 type Go = (to: string) => void;
 
-function foundGroups(hits: readonly PaletteHit[], go: Go): PaletteGroup[] {
+type Do = ReturnType<typeof useUndoable>["write"];
+
+function foundGroups(hits: readonly PaletteHit[], go: Go, write: Do): PaletteGroup[] {
   return [...new Set(hits.map(({ group }) => group))].map((title) => ({
     title,
     found: true,
     entries: hits
       .filter(({ group }) => group === title)
-      .map(({ to, label, note }) => ({ id: `hit:${to}`, label, note, run: () => go(to) })),
+      .map(({ to, label, note, bot, post }) => ({
+        ...{ id: `hit:${to} ${label}`, label, note, bot },
+        run: () => (post ? write(post) : go(to)),
+      })),
   }));
 }
 

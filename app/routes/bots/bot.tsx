@@ -3,7 +3,10 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { BotHeader } from "~/features/bots/one/bot-header";
 import { BotTabs } from "~/features/bots/one/bot-tabs";
 import { getBot } from "~/features/bots/one/bot-view.server";
+import { PauseButton } from "~/features/bots/pause/pause-button";
+import { findOwnPause } from "~/features/bots/pause/pause-bots.server";
 import { botHref } from "~/features/bots/profile/bot-slug";
+import { may } from "~/platform/permissions";
 import { requireUser } from "~/platform/session.server";
 import type { PageHandle } from "~/ui/page/page-handle";
 
@@ -16,7 +19,7 @@ export const handle: PageHandle = {
 };
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  await requireUser(request, context, "bots:read");
+  const user = await requireUser(request, context, "bots:read");
   const asked = params.slug ?? "";
   const bot = await getBot(asked);
   if (bot.slug !== asked) {
@@ -24,7 +27,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     const rest = url.pathname.split("/").slice(3).join("/");
     throw redirect(`${botHref(bot.slug, rest)}${url.search}`);
   }
-  return bot;
+  return { ...bot, pause: await findOwnPause(bot.slug), mayWrite: may(user.role, "bots:write") };
 }
 
 export default function BotLayout() {
@@ -32,7 +35,11 @@ export default function BotLayout() {
   const profile = bot.kind === "configured" ? bot.profile : null;
   return (
     <div className="flex min-h-full flex-col">
-      <BotHeader slug={bot.slug} profile={profile} />
+      <BotHeader
+        slug={bot.slug}
+        profile={profile}
+        actions={bot.mayWrite && <PauseButton slug={bot.slug} name={profile?.name ?? bot.slug} pause={bot.pause} />}
+      />
       <BotTabs slug={bot.slug} />
       <Outlet />
     </div>

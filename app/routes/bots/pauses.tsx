@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
-import { useState } from "react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { listPauses, pauseBot, PauseChange, resumeBot } from "~/features/bots/pause/pause-bots.server";
 import { PauseList } from "~/features/bots/pause/pause-list";
 import { answerForm, parseAction } from "~/platform/action.server";
@@ -34,7 +34,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function PausesPage() {
   const { pauses, mayWrite } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
+  const [params] = useSearchParams();
+  const asked = params.get("ask") === "every";
   const [isAsking, setIsAsking] = useState(false);
+  // The palette leads here with the question open.
+  useEffect(() => setIsAsking(asked), [asked]);
   const isAllPaused = pauses.some((pause) => pause.bot_id === "*");
   return (
     <Page>
@@ -69,7 +73,7 @@ export default function PausesPage() {
           <PauseList pauses={pauses} mayWrite={mayWrite} />
         </Section>
         <ConfirmDialog
-          open={isAsking}
+          open={isAsking && mayWrite && !isAllPaused}
           onClose={() => setIsAsking(false)}
           title="Pause every bot"
           confirm="Pause every bot"

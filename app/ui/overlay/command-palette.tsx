@@ -1,6 +1,7 @@
 import { Command, defaultFilter } from "cmdk";
 import { Search } from "lucide-react";
 import { useEffect, useRef, type MouseEvent } from "react";
+import { BotMark } from "../bot-mark";
 import { Kbd } from "../kbd";
 import type { PaletteEntry } from "./palette-actions";
 import { Spinner } from "../spinner";
@@ -80,6 +81,7 @@ export function CommandPalette({ open, onClose, query, onQuery, groups, searchin
                     onSelect={() => choose(entry)}
                     className="flex h-8 items-center gap-2.5 rounded-control px-2 data-[selected=true]:bg-wash"
                   >
+                    {entry.bot !== undefined && <BotMark slug={entry.bot} />}
                     {entry.icon && <entry.icon size={15} strokeWidth={1.6} className="shrink-0 text-muted" />}
                     <span className="min-w-0 truncate">{entry.label}</span>
                     {entry.note && <span className="min-w-0 truncate text-small text-faint">{entry.note}</span>}

@@ -10,6 +10,8 @@ export type PaletteEntry = {
   keywords?: string;
   keys?: string;
   icon?: Icon;
+  /** Stands in the place of the icon: this bot's mark. */
+  bot?: string;
   run: () => void;
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { assemblePrompt, JOINING_KEYS, type JoiningPrompt, type PromptParts } from "./assemble-prompt";
+import { assemblePrompt, JOINING_KEYS, STYLE_KEY, type JoiningPrompt, type PromptParts } from "./assemble-prompt";
 
 const CHAT: PromptParts = {
   system_prompt: "You are Nova.",
@@ -79,6 +79,12 @@ test("a persona that is gone leaves the bot its own words, with a warning", () =
   const { sections, warnings } = assemble({ ...CHAT, prompt_override_key: "persona.gone" });
   expect(sections[0]!.text).toBe("You are Nova.");
   expect(warnings[0]).toContain("persona.gone");
+});
+
+test("a response style is no part of what every turn is told", () => {
+  const { sections, leftOut } = assemble(CHAT, new Map([[STYLE_KEY, prompt(STYLE_KEY)]]));
+  expect(sections.map(({ id }) => id)).toEqual(["system_prompt"]);
+  expect(leftOut.map(({ id }) => id)).toEqual(["style"]);
 });
 
 test("a section names what the runtime fills in", () => {

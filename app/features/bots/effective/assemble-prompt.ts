@@ -56,6 +56,9 @@ export const JOINING_KEYS = {
   voice: "chat.tts_output_instructions",
 } as const;
 
+/** One of the styles that a message may ask for; none is part of what every turn is told. */
+export const STYLE_KEY = "chat.response_style.tldr";
+
 type Prompts = ReadonlyMap<string, JoiningPrompt>;
 type Input = { profile: PromptParts; prompts: Prompts; isSharedOn: boolean };
 
@@ -165,6 +168,8 @@ export function assemblePrompt(input: Input): AssembledPrompt {
     "Nothing is read aloud.",
   );
 
+  if (prompts.has(STYLE_KEY))
+    leftOut.push({ id: "style", title: "Response style", why: "A message asks for it; then it joins for that turn." });
   const task =
     agent && profile.prompt_mode === "system_only" ? { ...agent, because: "The mode sends it as the task." } : null;
   return { sections, task, leftOut, warnings };

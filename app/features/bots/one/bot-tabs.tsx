@@ -4,6 +4,7 @@ import { botHref } from "../profile/bot-slug";
 /** Views of one bot, in the order of what is asked first. Each is a route beneath /bots/:slug. */
 const TABS = [
   { tab: "", label: "Overview", end: true },
+  { tab: "effective", label: "Effective" },
   { tab: "settings", label: "Settings" },
   { tab: "history", label: "History" },
 ] as const;

@@ -69,3 +69,9 @@ export async function resumeBot(user: SessionUser, bot: string): Promise<void> {
   });
   outdateDoorRules();
 }
+
+/** The pause of this bot alone, as its page shows it. */
+export async function findOwnPause(bot: string): Promise<{ reason: string; since: string } | null> {
+  const pause = (await listPauses()).find(({ bot_id }) => bot_id === bot);
+  return pause ? { reason: pause.reason, since: pause.paused_at } : null;
+}

@@ -18,9 +18,15 @@ export const turnPalette: PaletteProvider = {
     ]);
     return [
       ...turns.map(({ id, bot_id, status }) => ({
-        ...{ group: "Turns", label: id, note: `${bot_id}, ${statusWord(status)}`, to: turnHref(id) },
+        ...{ group: "Turns", label: id, note: `${bot_id}, ${statusWord(status)}`, bot: bot_id, to: turnHref(id) },
       })),
-      ...sessions.map(({ id, bot_id }) => ({ group: "Sessions", label: id, note: bot_id, to: sessionHref(id) })),
+      ...sessions.map(({ id, bot_id }) => ({
+        group: "Sessions",
+        label: id,
+        note: bot_id,
+        bot: bot_id,
+        to: sessionHref(id),
+      })),
     ];
   },
 };
