@@ -1,5 +1,6 @@
 import type { Sql } from "~/data/postgres.server";
 import type { Span, Spans } from "~/lib/spans";
+import { dropBotSums, FOLD_BOTS, forgetBotSums, lookAgainForBots, sumBotsOf } from "./bot-sums.server";
 import { COUNTED, type TurnCount } from "./turn-facets.server";
 
 /** So much of the ledger at once that a fold stays far below a second. */
@@ -35,6 +36,7 @@ export async function foldTurnLedger(sql: Sql): Promise<number | null> {
   const { rows } = await sql.query<{
     folded: number;
     emptied: { u: string; s: string; f: string; v: string }[] | null;
+    lessened: string[] | null;
   }>(
     `with folded as (
        delete from runtime.turn_ledger where ctid = any(array(select ctid from runtime.turn_ledger limit ${AT_ONCE})) returning *),
@@ -42,11 +44,13 @@ export async function foldTurnLedger(sql: Sql): Promise<number | null> {
      summed as (
        insert into runtime.turn_margins as m (unit, starts_at, facet, value, turns) ${BOTH}
        on conflict (unit, facet, starts_at, value) do update set turns = m.turns + excluded.turns
-       returning m.unit, m.starts_at, m.facet, m.value, m.turns)
-     select (select count(*)::int from folded) as folded,
+       returning m.unit, m.starts_at, m.facet, m.value, m.turns),
+     ${FOLD_BOTS}
+     select (select count(*)::int from folded) as folded, (select bots from bots_lessened) as lessened,
             (select json_agg(json_build_object('u', unit, 's', starts_at, 'f', facet, 'v', value)) from summed where turns = 0) as emptied`,
   );
-  const { folded, emptied } = rows[0]!;
+  const { folded, emptied, lessened } = rows[0]!;
+  if (lessened) await lookAgainForBots(sql, lessened);
   if (emptied)
     await sql.query(
       `delete from runtime.turn_margins m using json_to_recordset($1::json) as e(u text, s timestamptz, f text, v text)
@@ -71,13 +75,16 @@ export async function rebuildTurnMargins(sql: Sql): Promise<void> {
   await sql.query("lock table runtime.turn_margins in share row exclusive mode");
   await sql.query("delete from runtime.turn_ledger");
   await sql.query("delete from runtime.turn_margins");
+  await forgetBotSums(sql);
   const { rows: days } = await sql.query<{ part: string }>(
     "select inhrelid::regclass::text as part from pg_inherits where inhparent = 'runtime.turn_logs'::regclass order by 1",
   );
-  for (const { part } of days)
+  for (const { part } of days) {
     await sql.query(
       `with hours as (${hourly(part, "1")}) insert into runtime.turn_margins (unit, starts_at, facet, value, turns) ${BOTH}`,
     );
+    await sumBotsOf(sql, part);
+  }
   await sql.query(
     "insert into runtime.turn_margins_built (built_at) values (now()) on conflict (one) do update set built_at = excluded.built_at",
   );
@@ -86,6 +93,7 @@ export async function rebuildTurnMargins(sql: Sql): Promise<void> {
 /** Rows that are gone with their day count for nothing any more. */
 export async function dropTurnMargins(sql: Sql, before: Date): Promise<void> {
   await sql.query("delete from runtime.turn_margins where starts_at < $1", [before]);
+  await dropBotSums(sql, before);
 }
 
 const MOST_VALUES = 200;
