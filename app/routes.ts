@@ -6,10 +6,12 @@ export default [
   layout("routes/frame.tsx", [
     index("routes/overview/overview.tsx"),
     route("bots", "routes/bots/bots.tsx"),
+    route("bots/new", "routes/bots/new.tsx"),
     route("bots/:slug", "routes/bots/bot.tsx", [
       index("routes/bots/overview.tsx"),
       route("effective", "routes/bots/effective.tsx"),
       route("settings", "routes/bots/settings.tsx"),
+      route("edit", "routes/bots/edit.tsx"),
       route("history", "routes/bots/history.tsx"),
     ]),
     route("turns", "routes/turns/turns.tsx"),

@@ -20,51 +20,62 @@ export function firstHour(now: number, hours = HOURS_SHOWN): Date {
   return new Date(Math.floor(now / HOUR_MS) * HOUR_MS - (hours - 1) * HOUR_MS);
 }
 
-const P95 = `select bot_id, power(10, (bin + (0.95 * total - (below - turns)) / turns) / ${LATENCY_BINS}) as p95_ms
-   from (select bot_id, bin, turns, sum(turns) over (partition by bot_id order by bin) as below, sum(turns) over (partition by bot_id) as total
-           from (select bot_id, bin, sum(turns)::float8 as turns from runtime.bot_latencies
-                  where starts_at >= $1 and ($2::text[] is null or bot_id = any($2)) group by 1, 2 having sum(turns) > 0) as bins) as summed
+/** Who a name in a turn means today: what stands under a former slug belongs to the bot that had it. */
+const ALIASES = `aliases as materialized (
+  select distinct on (old) old, slug from runtime.bot_profiles b, unnest(former_slugs) as old
+   where not exists (select from runtime.bot_profiles n where n.slug = old) order by old, updated_at desc)`;
+const named = (table: string) => `(select coalesce(a.slug, t.bot_id) as bot, t.* from runtime.${table} t
+  left join aliases a on a.old = t.bot_id where t.starts_at >= $1 and ($2::text[] is null or t.bot_id = any($2))) as each`;
+
+const P95 = `select bot, power(10, (bin + (0.95 * total - (below - turns)) / turns) / ${LATENCY_BINS}) as p95_ms
+   from (select bot, bin, turns, sum(turns) over (partition by bot order by bin) as below, sum(turns) over (partition by bot) as total
+           from (select bot, bin, sum(turns)::float8 as turns from ${named("bot_latencies")} group by 1, 2 having sum(turns) > 0) as bins) as summed
   where below >= 0.95 * total and below - turns < 0.95 * total`;
 
-/** Since an hour: of these bots, or of every bot that did anything. */
+/** Since an hour: of every bot that did anything, or of what stands under these names. */
 export async function readBotFigures(
   sql: Sql,
   since: Date,
-  bots: readonly string[] | null = null,
+  names: readonly string[] | null = null,
 ): Promise<BotFigures[]> {
   const { rows } = await sql.query<BotFigures>(
-    `select h.bot_id, h.turns::float8 as turns, h.ended::float8 as ended, h.errors::float8 as errors,
+    `with ${ALIASES}
+     select h.bot as bot_id, h.turns::float8 as turns, h.ended::float8 as ended, h.errors::float8 as errors,
             h.cost_usd::text as cost_usd, h.cost_unknown::float8 as cost_unknown, round(l.p95_ms)::float8 as p95_ms
-       from (select bot_id, sum(turns) as turns, sum(ended) as ended, sum(errors) as errors, sum(cost_usd) as cost_usd,
+       from (select bot, sum(turns) as turns, sum(ended) as ended, sum(errors) as errors, sum(cost_usd) as cost_usd,
                     sum(cost_unknown) as cost_unknown
-               from runtime.bot_hours where starts_at >= $1 and ($2::text[] is null or bot_id = any($2)) group by 1 having sum(turns) > 0) as h
-       left join (${P95}) as l using (bot_id)`,
-    [since, bots],
+               from ${named("bot_hours")} group by 1 having sum(turns) > 0) as h
+       left join (${P95}) as l on l.bot = h.bot`,
+    [since, names],
   );
   return rows;
 }
 
 export type BotHour = { bot_id: string; starts_at: number; turns: number; errors: number };
 
-/** Turns by the hour, for lines. Hours without any are left out. */
-export async function readBotHours(sql: Sql, since: Date, bots: readonly string[]): Promise<BotHour[]> {
+/** Turns by the hour, under the names that turns have. Hours without any are left out. */
+export async function readBotHours(sql: Sql, since: Date, names: readonly string[]): Promise<BotHour[]> {
   const { rows } = await sql.query<BotHour>(
     `select bot_id, (extract(epoch from starts_at) * 1000)::float8 as starts_at, turns::float8 as turns, errors::float8 as errors
        from runtime.bot_hours where bot_id = any($1) and starts_at >= $2 and turns > 0 order by starts_at`,
-    [bots, since],
+    [names, since],
   );
   return rows;
 }
 
 export type BotSighting = { bot_id: string; first_at: string; last_at: string };
 
-/** Every bot that a turn ever named, or these of them. */
-export async function listBotSightings(sql: Sql, bots: readonly string[] | null = null): Promise<BotSighting[]> {
+/** Every name that a turn ever gave a bot, or these of them. */
+export async function listBotSightings(sql: Sql, names: readonly string[] | null = null): Promise<BotSighting[]> {
   const time = (column: string) =>
     `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
   const { rows } = await sql.query<BotSighting>(
     `select bot_id, ${time("first_at")}, ${time("last_at")} from runtime.bot_sightings where $1::text[] is null or bot_id = any($1)`,
-    [bots],
+    [names],
   );
   return rows;
+}
+
+export async function forgetBotSightings(sql: Sql, names: readonly string[]): Promise<void> {
+  await sql.query("delete from runtime.bot_sightings where bot_id = any($1)", [names]);
 }
