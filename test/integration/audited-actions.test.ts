@@ -4,10 +4,13 @@ import { expect, test } from "vitest";
 import { JOBS } from "~/jobs.server";
 import { transaction } from "~/data/postgres.server";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
-import { createBot } from "~/features/bots/profile/create-bot.server";
+import { NEW_BOT } from "~/data/runtime/bot-profile";
 import { createLink } from "~/features/access/one-time-link.server";
 import { hashPassword } from "~/features/access/password.server";
 import { openTotpSecret } from "~/features/access/totp.server";
+import { toFormValues } from "~/features/bots/edit/bot-form-values";
+import { createBot } from "~/features/bots/profile/create-bot.server";
+import { updateBot } from "~/features/bots/profile/update-bot.server";
 import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
 import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
 import { createCredential } from "~/features/settings/credentials/change-credential.server";
@@ -39,6 +42,9 @@ const NOT_AUDITED: Record<string, string> = {
   "/access/audit verify": "it reads the whole log and changes nothing",
   "/turns/export": "it reads the chosen rows for a download and changes nothing",
   "/preferences": "theme and density live in the browser's cookie",
+  "/bots/:slug/edit review": "it compares and stores nothing",
+  "/bots/:slug/edit back": "it shows the form again",
+  "/bots/:slug/edit merge": "it puts two changes together for another look",
   "/settings/masking/new preview": "it tries a rule and stores nothing",
   "/settings/masking/:id preview": "it tries a rule and stores nothing",
   "/gallery": "a developer's page that keeps a cookie of its own",
@@ -127,6 +133,14 @@ async function aSession({ prisma }: TestDatabase): Promise<Call> {
   return { params: { slug: "coder" } };
 }
 
+async function aBot({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
+  const { actor } = await signedIn(prisma, "admin");
+  const slug = `bot-${uuid()}`;
+  await createBot(actor, { slug });
+  await updateBot(actor, slug, { fields: { description: "Answers" }, baseRevision: 1 });
+  return { params: { slug }, form };
+}
+
 const LIST = { list: "turns", search: "status=error", pathname: "/turns" };
 
 async function aView(database: TestDatabase, form: Form): Promise<Call> {
@@ -155,6 +169,18 @@ const NOTE = { note: "0b9d7b3e-5d1b-4c58-9a51-6f3f3f2c9f10", body: "Look here" }
 
 /** How each write of the product is done once. A new intent has to be added here, or to the reasons above. */
 const WRITES: Record<string, Arrange> = {
+  "/bots/new create": () => ({ form: { name: "Nova", prompt_mode: "combined", agent_backend: "chat" } }),
+  "/bots/:slug disable": (database) => aBot(database),
+  "/bots/:slug enable": async (database) => {
+    const bot = await aBot(database);
+    await call(database, "/bots/:slug disable", bot);
+    return bot;
+  },
+  "/bots/:slug/edit save": (database) => {
+    const values = toFormValues({ ...NEW_BOT, name: "Nova" });
+    return aBot(database, { draft: JSON.stringify(values), base_revision: "2", note: "" });
+  },
+  "/bots/:slug/history restore": (database) => aBot(database, { revision: "1", base_revision: "2" }),
   "/turns/:id note": () => aTurn(NOTE),
   "/turns/:id unnote": (database) => aChangedTurn(database, "note", NOTE),
   "/turns/:id bookmark": () => aTurn(),

@@ -33,7 +33,7 @@ export function FallbackList({ fallbacks }: { fallbacks: readonly { model: strin
     [next[at], next[to]] = [next[to]!, next[at]!];
     focusAt.current = to;
     setLines(next);
-    setSaid(`${next[to]!.model || "The model"} is number ${to + 1} of ${lines.length} now.`);
+    setSaid(`${next[to].model || "The model"} is number ${to + 1} of ${lines.length} now.`);
   };
   const change = (id: number, part: Partial<Line>) =>
     setLines(lines.map((line) => (line.id === id ? { ...line, ...part } : line)));

@@ -1,14 +1,17 @@
 import { Tabs } from "~/ui/page/tabs";
 import { botHref } from "../profile/bot-slug";
 
+type BotTab = { tab: string; label: string; end?: boolean; isForConfigured?: boolean };
+
 /** Views of one bot, in the order of what is asked first. Each is a route beneath /bots/:slug. */
-const TABS = [
+const TABS: readonly BotTab[] = [
   { tab: "", label: "Overview", end: true },
   { tab: "effective", label: "Effective" },
   { tab: "settings", label: "Settings" },
-  { tab: "history", label: "History" },
-] as const;
+  { tab: "history", label: "History", isForConfigured: true },
+];
 
-export function BotTabs({ slug }: { slug: string }) {
-  return <Tabs label="Bot" tabs={TABS.map(({ tab, ...rest }) => ({ ...rest, to: botHref(slug, tab) }))} />;
+export function BotTabs({ slug, isConfigured }: { slug: string; isConfigured: boolean }) {
+  const tabs = TABS.filter((each) => isConfigured || !each.isForConfigured);
+  return <Tabs label="Bot" tabs={tabs.map(({ tab, label, end }) => ({ label, end, to: botHref(slug, tab) }))} />;
 }

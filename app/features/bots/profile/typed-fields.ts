@@ -88,7 +88,7 @@ function fits(field: TypedField, value: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-  return Array.isArray(value) ? value.join("\n") : String(value as string | number);
+  return Array.isArray(value) ? value.join("\n") : String(value);
 }
 
 /** Stored JSON as the texts of its controls, and the JSON of the rest. */
