@@ -1,0 +1,35 @@
+import type pg from "pg";
+
+/** Prompts with as many versions each: most for the house, every fifth for one of twenty bots, every tenth pinned to an older one. */
+export async function seedPrompts(
+  pool: pg.Pool,
+  { prompts, versions }: { prompts: number; versions: number },
+): Promise<void> {
+  await pool.query(
+    `insert into runtime.prompt_templates (key, scope_type, scope_id, title, category, folder, newest_version, active_version, updated_by, created_at, updated_at)
+     select 'bench.' || lpad((n - n / 5)::text, 5, '0'),
+            case when n % 5 = 0 then 'bot' else 'global' end, case when n % 5 = 0 then 'bot-' || n / 5 % 20 else '*' end,
+            'Prompt ' || n, (array['chat', 'agents', 'memory', 'persona'])[1 + n % 4], 'folder ' || n % 40,
+            $2, case when n % 10 = 1 then greatest(1, $2 - 10) else $2 end, 'bench',
+            now() - interval '60 days', now() - make_interval(mins => n)
+       from generate_series(1, $1::int) n`,
+    [prompts, versions],
+  );
+  await pool.query(
+    `insert into runtime.prompt_template_versions (key, scope_type, scope_id, version, body, variables, change_note, body_sha256, tokens, created_by, created_at)
+     select t.key, t.scope_type, t.scope_id, v,
+            'You are {{bot_name}}, version ' || v || ' of ' || t.title || E'.\\n' ||
+              (select string_agg(md5(t.key || t.scope_id || v || i), E'\\n') from generate_series(1, 40) i),
+            '[{"name": "bot_name", "type": "text", "default": "Nova"}]', 'change ' || v, md5(t.key || v) || md5(t.scope_id || v), 900, 'bench',
+            t.created_at + make_interval(hours => v)
+       from runtime.prompt_templates t, generate_series(1, $1::int) v`,
+    [versions],
+  );
+  await pool.query(
+    `insert into runtime.prompt_pins (key, scope_type, scope_id, version, pinned_by)
+     select key, scope_type, scope_id, active_version, 'bench' from runtime.prompt_templates where active_version < newest_version`,
+  );
+  for (const table of ["prompt_templates", "prompt_template_versions", "prompt_pins"])
+    await pool.query(`vacuum analyze runtime.${table}`);
+  await pool.query("checkpoint");
+}
