@@ -24,6 +24,8 @@ import { SKIPPER } from "./dialogues/skipper.mjs";
  * @property {readonly string[]} [animations]
  * @property {"day" | "evening" | "office" | "night"} rhythm
  * @property {number} share how busy it is, beside the others
+ * @property {readonly { key: string, scope: string, version: number }[]} [prompts] what its turns name, once it is told what to do
+ * @property {number} [slower] what that does to its answers
  */
 
 /** @type {readonly Bot[]} */

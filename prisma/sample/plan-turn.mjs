@@ -23,8 +23,8 @@ import { tokensOf, TurnStage } from "./turn-stage.mjs";
 
 export const LEASE_S = 30;
 
-/** @param {Random} random @param {Part} part @param {string} prompt @param {string | undefined} runId @returns {Item} */
-function startOf(random, { id, bot, about, model, earlier, archive }, prompt, runId) {
+/** @param {Part} part @param {string} prompt @param {string | undefined} runId @returns {Item} */
+function startOf({ id, bot, about, model, earlier, archive }, prompt, runId) {
   return {
     type: "turn.start",
     id,
@@ -39,7 +39,7 @@ function startOf(random, { id, bot, about, model, earlier, archive }, prompt, ru
       ...earlier.slice(-8),
       { role: "user", content: prompt },
     ],
-    prompts: [{ key: "chat.system", scope: `bot:${bot.slug}`, version: random.whole(3, 5) }],
+    prompts: bot.prompts,
     lease_s: LEASE_S,
     ...(archive && { agent_session_key: archive.key, agent_request_id: runId }),
   };
@@ -132,12 +132,12 @@ export function planTurn(random, part) {
   const fate = chooseFate(random, (part.exchange.tools ?? []).length > 0);
   const before = tokensOf(part.earlier.map(({ content }) => content).join(""));
   const stage = new TurnStage(random, part, {
-    slow: random.chance(0.04) ? random.whole(3, 7) : 1,
+    slow: random.chance(0.04) ? random.whole(3, 7) : (part.bot.slower ?? 1),
     context: random.whole(...part.bot.context) + before,
   });
   const prompt = fill(part.exchange.user, part.slots);
   stage.fresh = tokensOf(prompt);
-  const start = startOf(random, part, prompt, stage.runId);
+  const start = startOf(part, prompt, stage.runId);
   stage.tell("run_started", { model: part.model });
   stage.tell("user_message", { text: prompt });
   stage.now += random.whole(8, 60);

@@ -65,7 +65,7 @@ export class TurnStage {
       ...{ model: part.model, provider: model.provider, attempt, started_at: began },
     };
     this.put({ ...call });
-    this.now += this.random.around(model.firstMs) * this.slow;
+    this.now += Math.round(this.random.around(model.firstMs) * this.slow);
     /** @param {Record<string, unknown>} outcome */
     const end = (outcome) => this.put({ ...call, ended_at: this.now, latency_ms: this.now - began, ...outcome });
     return {
@@ -118,7 +118,7 @@ export class TurnStage {
     this.put({ ...call, status: "running" }, began);
     this.tell("tool_start", { ...about, arguments: call.arguments }, began);
     if (tool.inside) this.tell("subagent_started", about, began);
-    let ends = began + random.around(tool.ms) * this.slow;
+    let ends = began + Math.round(random.around(tool.ms) * this.slow);
     for (const inner of tool.inside ?? []) {
       this.now = ends;
       ends = Math.max(ends, this.callTool(inner, { iteration, parent: id }));

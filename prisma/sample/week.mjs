@@ -2,6 +2,7 @@ import { BOTS, RHYTHMS } from "./cast.mjs";
 import { dated } from "./dated.mjs";
 import { planSession } from "./plan-session.mjs";
 import { LEASE_S } from "./plan-turn.mjs";
+import { asTold } from "./prompts.mjs";
 import { seeded } from "./random.mjs";
 
 /** @typedef {import("./plan-turn.mjs").Item} Item */
@@ -33,8 +34,8 @@ function toldAfterwards(plan, startMs) {
   return [{ ...plan.start, started_at: 0 }, ...items, { ...end, ...texts }].map((item) => dated(item, startMs));
 }
 
-/** @param {number} dayStart @param {typeof USUAL} size */
-function* sessionsOfDay(dayStart, { seed, sessionsADay }) {
+/** @param {number} dayStart @param {number} now @param {typeof USUAL} size */
+function* sessionsOfDay(dayStart, now, { seed, sessionsADay }) {
   const weekday = new Date(dayStart).getUTCDay();
   const isWeekend = weekday === 0 || weekday === 6;
   const total = BOTS.reduce((sum, { share }) => sum + share, 0);
@@ -49,7 +50,7 @@ function* sessionsOfDay(dayStart, { seed, sessionsADay }) {
       for (let index = 0; index < count; index++) {
         const name = `${bot.slug}-${weekday}-${hour}-${index}`;
         const startMs = dayStart + hour * HOUR + random.whole(0, HOUR - 1);
-        const turns = planSession(random, bot, {
+        const turns = planSession(random, asTold(bot, now - startMs), {
           sessionId: `sample-${name}`,
           turnId: (turn) => `sample-${name}-${turn}`,
         });
@@ -68,7 +69,7 @@ export function* sampleWeek(now, size) {
   const today = Math.floor(now / DAY) * DAY;
   const from = now - DAYS * DAY + HOUR;
   for (let day = today - (DAYS - 1) * DAY; day <= today; day += DAY)
-    for (const { startMs, turns } of sessionsOfDay(day, { ...USUAL, ...size }))
+    for (const { startMs, turns } of sessionsOfDay(day, now, { ...USUAL, ...size }))
       for (const turn of turns) {
         const at = startMs + turn.startMs;
         const isOver = at + turn.plan.lastAt + LEASE_S * 1000 < now;

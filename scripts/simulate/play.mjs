@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { BOTS } from "../../prisma/sample/cast.mjs";
 import { planSession } from "../../prisma/sample/plan-session.mjs";
+import { asTold } from "../../prisma/sample/prompts.mjs";
 import { seeded } from "../../prisma/sample/random.mjs";
 import { playTurn } from "./play-turn.mjs";
 import { CallRefused, KeyRefused, sleepUnless } from "./runtime-client.mjs";
@@ -37,7 +38,7 @@ export async function playBots({ client, stopping, rate, speed, bots, seed, once
   function begin(bot) {
     sessions += 1;
     const name = `sim-${run}-${sessions}`;
-    const turns = planSession(random, bot, { sessionId: name, turnId: (index) => `${name}-${index}` });
+    const turns = planSession(random, asTold(bot, 0), { sessionId: name, turnId: (index) => `${name}-${index}` });
     /** @type {Promise<void>} */
     const session = playSession(bot.slug, turns)
       .catch((error) => {

@@ -4,6 +4,7 @@ import { findPromptVersion, lockPrompt, updatePrompt, type PromptHead } from "~/
 import { AppError } from "~/lib/errors";
 import { promptScopeText, type PromptScope } from "~/lib/prompt-scope";
 import { parseTemplate } from "~/lib/prompt-template/parse-template";
+import { SAMPLE_SOURCE } from "~/lib/sample-source";
 import { audit } from "~/platform/audit.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
@@ -78,7 +79,8 @@ export async function writeMove(
   const active = to ?? head.newest_version;
   if (to === null) await deletePin(sql, key, scope);
   else if (to !== head.pinned_version) await setPin(sql, key, scope, { version: to, by, reason });
-  await updatePrompt(sql, key, scope, { by: user.name, active, ...(isProtected !== undefined && { isProtected }) });
+  const source = head.source === SAMPLE_SOURCE ? "console" : undefined;
+  await updatePrompt(sql, key, scope, { by: user.name, active, isProtected, source });
   const approvedBy = askedBy === undefined ? undefined : user.name;
   await insertPinMove(sql, key, scope, { kind, from: head.active_version, to: active, by, approvedBy, reason });
   await tellPromptChange(sql, {
