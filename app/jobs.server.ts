@@ -1,3 +1,4 @@
+import { BOT_JOBS } from "~/features/bots/bot-jobs.server";
 import { sampleJobs } from "~/features/turns/sample/sample-jobs.server";
 import { TURN_JOBS, TURN_WATCHES } from "~/features/turns/turn-jobs.server";
 import { defineJob, type JobDefinition, type Watch } from "~/platform/jobs.server";
@@ -14,7 +15,13 @@ const WATCH = defineJob({
 });
 
 /** Every kind of background work. An area adds its own list here. */
-export const JOBS: readonly JobDefinition[] = [...PLATFORM_JOBS, WATCH, ...TURN_JOBS, ...sampleJobs(SAMPLE_PARTS)];
+export const JOBS: readonly JobDefinition[] = [
+  ...PLATFORM_JOBS,
+  WATCH,
+  ...TURN_JOBS,
+  ...BOT_JOBS,
+  ...sampleJobs(SAMPLE_PARTS),
+];
 
 /** What is looked after between the minutes of the schedule. */
 export const WATCHES: readonly Watch[] = TURN_WATCHES;

@@ -24,6 +24,7 @@ export default [
     route("events/runs", "routes/events/runs.tsx"),
     route("events/session/:session", "routes/events/archive.tsx"),
     route("events/session/:session/replay", "routes/events/replay.tsx"),
+    route("bots/orphans", "routes/bots/orphans.tsx"),
     route("bots/pauses", "routes/bots/pauses.tsx"),
     route("health", "routes/health/health.tsx"),
     route("jobs", "routes/jobs/queue.tsx"),

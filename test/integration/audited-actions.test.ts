@@ -5,11 +5,13 @@ import { JOBS } from "~/jobs.server";
 import { transaction } from "~/data/postgres.server";
 import { forgetPartitions } from "~/data/runtime/turn-partitions.server";
 import { NEW_BOT } from "~/data/runtime/bot-profile";
+import { requestPurge } from "~/features/bots/orphans/purge-orphan.server";
+import { pauseBot } from "~/features/bots/pause/pause-bots.server";
+import { createBot } from "~/features/bots/profile/create-bot.server";
 import { createLink } from "~/features/access/one-time-link.server";
 import { hashPassword } from "~/features/access/password.server";
 import { openTotpSecret } from "~/features/access/totp.server";
 import { toFormValues } from "~/features/bots/edit/bot-form-values";
-import { createBot } from "~/features/bots/profile/create-bot.server";
 import { updateBot } from "~/features/bots/profile/update-bot.server";
 import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
 import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
@@ -125,6 +127,12 @@ async function aCredential({ prisma }: TestDatabase, form: Form = {}): Promise<C
   const { actor } = await signedIn(prisma, "admin");
   const input = { name: uuid(), description: "", kind: "api-key", secret: "a value to be kept" } as const;
   return { params: { id: (await createCredential(actor, input)).id }, form };
+}
+
+async function anOrphan({ prisma }: TestDatabase): Promise<Call> {
+  const { actor } = await signedIn(prisma, "operator");
+  await pauseBot(actor, { bot: "ghost", reason: "" });
+  return { form: { slug: "ghost", confirmation: "ghost" } };
 }
 
 async function aSession({ prisma }: TestDatabase): Promise<Call> {
@@ -266,6 +274,17 @@ const WRITES: Record<string, Arrange> = {
     const session = await aSession(database);
     await call(database, "/bots/:slug/session clear-session", session);
     return { ...session, form: { revision: "1" } };
+  },
+  "/bots/orphans adopt": () => ({ form: { slug: "ghost" } }),
+  "/bots/orphans attach": async ({ prisma }) => {
+    await createBot((await signedIn(prisma, "operator")).actor, { slug: "nova" });
+    return { form: { slug: "ghost", to: "nova" } };
+  },
+  "/bots/orphans purge": anOrphan,
+  "/bots/orphans stop": async (database) => {
+    const { form } = await anOrphan(database);
+    const { actor } = await signedIn(database.prisma, "admin");
+    return { form: { id: await requestPurge(actor, form!.slug as string, form!.slug as string) } };
   },
   "/bots/pauses pause": () => ({ form: { bot: "nova", reason: "it shouts" } }),
   "/bots/pauses resume": async (database) => {
