@@ -14,12 +14,12 @@ const BASE = [
   /\/lucide-react\/dist\/esm\/(?!icons\/|lucide-react)/,
   /\/lucide-react\/dist\/esm\/icons\/(check|copy|octagon-exclamation-point)\./,
   // The frame's own; what opens in it comes later.
-  /\/app\/features\/frame\/(bell|frame-keys|frame-shell|menu|menu-sheet|navigation-bar|person-menu|recent-pages|scroll-area|side-menu|top-bar|use-live-facts)\.tsx?$/,
+  /\/app\/features\/frame\/(bell|frame-keys|frame-shell|menu|menu-sheet|navigation-bar|person-menu|recent-pages|scroll-area|side-menu|top-bar|use-live-faces|use-live-facts)\.tsx?$/,
   /\/lucide-react\/dist\/esm\/icons\/(house|activity|list-checks|bell-ring|webhook|book-text|key-round|text-quote|radio|settings-2)\./,
   /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
   /\/app\/ui\/(?:\w+\/)?(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
   /\/app\/ui\/(?:\w+\/)?(nonce|page-handle|pending|popover|preferences|relative-time|route-error|shortcuts|should-load-list|spinner|status|use-in-browser)\.tsx?$/,
-  /\/app\/ui\/(?:\w+\/)?(badge|tabs|toast-store|toast-viewport|tooltip|wheel-mark)\.tsx?$/,
+  /\/app\/ui\/(?:\w+\/)?(afterwards|badge|bot-faces|tabs|toast-store|toast-viewport|tooltip|wheel-mark)\.tsx?$/,
   /\/app\/lib\/(duration|list-params|numbers|preferences|relative-time|time-zone)\.tsx?$/,
   /vite\/preload-helper|commonjsHelpers/,
 ];
@@ -29,7 +29,7 @@ const LIST = [
   /\/lucide-react\/dist\/esm\/icons\/list-filter\./,
   /\/app\/ui\/data-table\/(columns|data-table|live-pill|selection-bar|table-(foot|head|pending|row|view))\.tsx?$/,
   /\/app\/ui\/data-table\/use-(held-rows|paged-rows|row-keys|selection|table-model|table-view)\.tsx?$/,
-  /\/app\/(ui\/list\/(list-controls|list-page|use-list-address)|ui\/page\/afterwards|lib\/(held-rows|search-params))\.tsx?$/,
+  /\/app\/(ui\/list\/(list-controls|list-page|use-list-address)|lib\/(held-rows|search-params))\.tsx?$/,
 ];
 /** And what every page of turns does. */
 const TURNS = /\/app\/(features\/turns\/one\/turn-(status|view)|lib\/(decimal|money))\.tsx?$/;
