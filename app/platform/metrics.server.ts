@@ -55,7 +55,7 @@ const JOB_STATES = ["waiting", "planned", "running", "failed", "workers"] as con
 
 /** A stranger can ask for any path; what is no area of ours counts as one, or each would be a series of its own. */
 const AREAS =
-  /^\/(access|account|alerts|api|assets|bots|cms|docs|events|gallery|health|jobs|live|livez|metrics|readyz|sessions|settings|sign-in|sign-out|tools|turns|webhooks)(?=\/|$)/;
+  /^\/(access|account|alerts|api|assets|bots|cms|docs|events|gallery|health|jobs|live|livez|metrics|prompts|readyz|sessions|settings|sign-in|sign-out|tools|turns|webhooks)(?=\/|$)/;
 
 export function observeRequest(request: { method: string; path: string; status: number; seconds: number }): void {
   const area = request.path === "/" ? "/" : (AREAS.exec(request.path)?.[0] ?? "other");

@@ -17,8 +17,10 @@ import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
 import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
 import { createCredential } from "~/features/settings/credentials/change-credential.server";
 import { changeSetting } from "~/features/settings/rules/change-setting.server";
+import { savePrompt } from "~/features/prompts/rules/save-prompt.server";
 import { addExampleRule } from "~/features/turns/settings/masking-rules.server";
 import { createEndpoint } from "~/features/webhooks/webhook-endpoints.server";
+import { GLOBAL_SCOPE } from "~/lib/prompt-scope";
 import { uuid } from "~/lib/uuid.server";
 import { openAlert } from "~/platform/alerts.server";
 import { allowHost } from "~/platform/allowed-hosts.server";
@@ -48,9 +50,34 @@ const NOT_AUDITED: Record<string, string> = {
   "/bots/:slug/edit back": "it shows the form again",
   "/bots/:slug/edit merge": "it puts two changes together for another look",
   "/settings/masking/new preview": "it tries a rule and stores nothing",
+  "/prompts/new preview": "it renders a text and stores nothing",
+  "/prompts/:key/edit preview": "it renders a text and stores nothing",
+  "/prompts/:key/edit merge": "it puts two texts together and stores nothing",
   "/settings/masking/:id preview": "it tries a rule and stores nothing",
   "/gallery": "a developer's page that keeps a cookie of its own",
 };
+
+/** A prompt of the house with two versions. */
+async function aPrompt({ prisma }: TestDatabase, form: Form = {}): Promise<Call> {
+  const { actor } = await signedIn(prisma, "admin");
+  const prompt = { key: "greeting", scope: GLOBAL_SCOPE };
+  await savePrompt(actor, { ...prompt, body: "Hello", baseVersion: 0 });
+  await savePrompt(actor, { ...prompt, body: "Good day", baseVersion: 1 });
+  return { params: { key: "greeting" }, form };
+}
+
+async function aProtectedPrompt(database: TestDatabase, form: Form = {}): Promise<Call> {
+  const prompt = await aPrompt(database);
+  await call(database, "/prompts/:key protect", prompt);
+  return { ...prompt, form };
+}
+
+async function anAskedMove(database: TestDatabase, cookie?: string): Promise<Call> {
+  const prompt = await aProtectedPrompt(database);
+  await call(database, "/prompts/:key request", { ...prompt, form: { version: "1" }, ...(cookie && { cookie }) });
+  const { rows } = await database.owner.query<{ id: string }>("select id::text from runtime.prompt_pin_requests");
+  return { ...prompt, form: { request: rows[0]!.id } };
+}
 
 async function withPassword({ prisma }: TestDatabase) {
   const user = await createUser(prisma, { role: "operator", passwordHash: await hashPassword(PASSWORD) });
@@ -262,6 +289,26 @@ const WRITES: Record<string, Arrange> = {
     const { name } = await database.prisma.credential.findUniqueOrThrow({ where: { id: credential.params!.id! } });
     return { ...credential, form: { confirmation: name } };
   },
+  "/prompts seed": () => ({}),
+  "/prompts/new create": () => ({ form: { key: "made", body: "Hello", syntax: "mustache" } }),
+  "/prompts/:key/edit save": (database) => aPrompt(database, { body: "Another", syntax: "mustache", base: "2" }),
+  "/prompts/:key pin": (database) => aPrompt(database, { version: "1" }),
+  "/prompts/:key unpin": async (database) => {
+    const prompt = await aPrompt(database);
+    await call(database, "/prompts/:key pin", { ...prompt, form: { version: "1" } });
+    return prompt;
+  },
+  "/prompts/:key request": (database) => aProtectedPrompt(database, { version: "1" }),
+  "/prompts/:key approve": anAskedMove,
+  "/prompts/:key refuse": anAskedMove,
+  "/prompts/:key withdraw": async (database) => {
+    const { cookie } = await signedIn(database.prisma, "admin");
+    return { ...(await anAskedMove(database, cookie)), cookie };
+  },
+  "/prompts/:key protect": (database) => aPrompt(database),
+  "/prompts/:key unprotect": (database) => aProtectedPrompt(database),
+  "/prompts/:key describe": (database) => aPrompt(database, { title: "Another title" }),
+  "/prompts/:key reset": (database) => aPrompt(database, { confirmation: "greeting" }),
   "/settings/retention save": () => ({ form: { rows_days: "90", payloads_hours: "240" } }),
   "/settings/masking add": () => ({ form: { example: "cards" } }),
   "/settings/masking disable": (database) => aMask(database),

@@ -13,6 +13,8 @@ export type TurnFilter = {
   tags?: string[];
   notTags?: string[];
   hasTools?: boolean;
+  /** Any of these prompts told it what to do; without a scope or a version, whichever it was. */
+  prompts?: { key: string; scope?: string; version?: number }[];
   /** A figure nobody knows is neither large nor small. */
   min?: Partial<Record<TurnFigure, string>>;
   max?: Partial<Record<TurnFigure, string>>;
@@ -60,8 +62,22 @@ export function turnWhere(filter: TurnFilter, params: unknown[]): string {
   if (filter.tags?.length) parts.push(`l.tags @> ${put(filter.tags)}`);
   if (filter.notTags?.length) parts.push(`not (l.tags && ${put(filter.notTags)})`);
   if (filter.hasTools !== undefined) parts.push(filter.hasTools ? "l.tool_call_count > 0" : "l.tool_call_count = 0");
+  if (filter.prompts?.length) parts.push(wasTold(filter, put));
   for (const [bound, operator] of Object.entries(BOUNDS))
     for (const [figure, value] of Object.entries(filter[bound as keyof typeof BOUNDS] ?? {}))
       if (value !== undefined) parts.push(`l.${FIGURE_COLUMN[figure as TurnFigure]} ${operator} ${put(value)}`);
   return parts.join(" and ");
+}
+
+/** Found from the version's side: a seldom used one is a few rows of its own index. */
+function wasTold({ prompts = [], from, to }: TurnFilter, put: (value: unknown) => string): string {
+  const any = prompts.map(({ key, scope, version }) =>
+    [
+      `t.key = ${put(key)}`,
+      ...(scope === undefined ? [] : [`t.scope = ${put(scope)}`]),
+      ...(version === undefined ? [] : [`t.version = ${put(version)}`]),
+    ].join(" and "),
+  );
+  return `(l.created_at, l.id) in (select t.turn_created_at, t.turn_id from runtime.turn_prompts t
+    where (${any.join(" or ")}) and t.turn_created_at >= ${put(from)} and t.turn_created_at < ${put(to)})`;
 }

@@ -1,4 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import type { Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
 import { jsonLanguage } from "./editor-json";
@@ -12,12 +13,14 @@ type Props = {
   language: "text" | "json";
   rows: number;
   attributes: Record<string, string>;
+  /** What the text is, beyond plain words; the same object as long as it stays. */
+  extensions?: Extension;
   /** True while this editor stands in for the field. */
   onReady: (ready: boolean) => void;
 };
 
 /** Tab moves on, as in any form: an editor that keeps it is a trap for the keyboard. */
-export function CodeEditorField({ textarea, language, rows, attributes, onReady }: Props) {
+export function CodeEditorField({ textarea, language, rows, attributes, extensions, onReady }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const nonce = useNonce();
   const wanted = JSON.stringify(attributes);
@@ -33,6 +36,7 @@ export function CodeEditorField({ textarea, language, rows, attributes, onReady 
         editorBase(nonce, JSON.parse(wanted) as Record<string, string>),
         history(),
         lineNumbers(),
+        extensions ?? [],
         keymap.of([...historyKeymap, ...defaultKeymap]),
         language === "json" ? jsonLanguage : [],
         EditorView.updateListener.of((update) => {
@@ -66,7 +70,7 @@ export function CodeEditorField({ textarea, language, rows, attributes, onReady 
       field.form?.removeEventListener("reset", onReset);
       view.destroy();
     };
-  }, [textarea, language, nonce, wanted, onReady]);
+  }, [textarea, language, nonce, wanted, extensions, onReady]);
 
   return (
     <div

@@ -12,6 +12,7 @@ export const MASK_ID = "01980000-0000-7000-8000-00000000000c";
 export const BOT_SLUG = "example";
 export const CREDENTIAL_ID = "01980000-0000-7000-8000-00000000000d";
 export const TURN_ID = "turn-of-the-tests";
+export const PROMPT_KEY = "prompt-of-the-tests";
 export const SESSION_ID = "session-of-the-tests";
 export const EVENT_SESSION = "agent:example:tests";
 export function idOf(role: Role): string {
@@ -71,6 +72,14 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
       `insert into console.credentials (id, name, description, kind, secret, created_by)
        values ($1, 'Example credential', 'Opens nothing', 'other', '', 'end-to-end tests')`,
       [CREDENTIAL_ID],
+    );
+    await client.query(
+      `with template as (insert into runtime.prompt_templates (key, scope_type, scope_id, title, newest_version, active_version, updated_by)
+                         values ($1, 'global', '*', 'Example prompt', 2, 2, 'end-to-end tests') returning key)
+       insert into runtime.prompt_template_versions (key, scope_type, scope_id, version, body, body_sha256, tokens, created_by)
+       select key, 'global', '*', version, 'You are {{name}}, number ' || version || '.', 'example', 8, 'end-to-end tests'
+         from template, generate_series(1, 2) version`,
+      [PROMPT_KEY],
     );
     // A turn that has ended, a day ago: it is not among what lists show first.
     await client.query("select runtime.ensure_partition(name, now() - interval '1 day') from unnest($1::text[]) name", [

@@ -68,8 +68,8 @@ export async function countFacets(filter: TurnFilter, search: TextSearch | null)
 }
 
 /** Is there a choice that is none of a counted facet's? */
-function narrowsBesides({ tags, notTags, only, not }: TurnFilter): boolean {
-  const others = [tags, notTags, only?.session, only?.parent, not?.session, not?.parent];
+function narrowsBesides({ tags, notTags, prompts, only, not }: TurnFilter): boolean {
+  const others = [tags, notTags, prompts, only?.session, only?.parent, not?.session, not?.parent];
   return others.some((each) => each && each.length > 0);
 }
 

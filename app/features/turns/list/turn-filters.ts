@@ -52,12 +52,14 @@ export function readTurnQuery(params: URLSearchParams, timeZone: string, now = n
   const isOpen = range.to.kind === "now";
   const sort = params.get(sortParam) ?? TURN_ORDER;
   const by = SORTS[sort.replace(/^-/, "")];
+  const filter = filterOf(query, from.toISOString(), (isOpen ? new Date(now.getTime() + AHEAD_MS) : to).toISOString());
   return {
-    filter: filterOf(query, from.toISOString(), (isOpen ? new Date(now.getTime() + AHEAD_MS) : to).toISOString()),
+    filter,
     q: query.words.length > 0 ? printQuery({ filters: [], words: query.words }, []) : null,
     sort: by ?? "started_at",
     descending: by ? sort.startsWith("-") : true,
-    isOpen,
+    // A turn that comes in does not say what it was told: such a list is renewed, not followed.
+    isOpen: isOpen && !filter.prompts,
   };
 }
 
@@ -90,6 +92,8 @@ function filterOf(query: Query, from: string, to: string): TurnFilter {
   const notTags = valuesOf(query, "tag", "not");
   if (tags.length > 0) filter.tags = tags;
   if (notTags.length > 0) filter.notTags = notTags;
+  const prompts = valuesOf(query, "prompt").flatMap((value) => readTold(value) ?? []);
+  if (prompts.length > 0) filter.prompts = prompts;
   const hasTools = toolsOf(query);
   if (hasTools !== null) filter.hasTools = hasTools;
   for (const { key, operator, values } of query.filters) {
@@ -99,6 +103,15 @@ function filterOf(query: Query, from: string, to: string): TurnFilter {
     if (bound && value !== null) filter[bound] = { ...filter[bound], [figure]: value };
   }
   return filter;
+}
+
+/** "key", "key@3" of whichever scope, or "key@bot:nova@3". */
+function readTold(value: string): NonNullable<TurnFilter["prompts"]>[number] | null {
+  const [key = "", ...rest] = value.split("@");
+  const scope = rest.find((part) => /^(?:global|default|bot:.+)$/.test(part));
+  const version = rest.find((part) => /^\d{1,9}$/.test(part));
+  if (key === "") return null;
+  return { key, ...(scope !== undefined && { scope }), ...(version !== undefined && { version: Number(version) }) };
 }
 
 const BOUNDS: Partial<Record<Filter["operator"], "min" | "max" | "above" | "below">> = {

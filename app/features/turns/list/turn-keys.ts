@@ -16,6 +16,7 @@ export const TURN_KEYS = [
   "provider",
   "tag",
   "parent",
+  "prompt",
 ] as const;
 export type TurnKey = (typeof TURN_KEYS)[number];
 

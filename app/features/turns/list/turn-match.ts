@@ -81,6 +81,8 @@ function fits(filter: TurnFilter, facet: TurnFacet, row: Row): boolean {
 function fitsRest(filter: TurnFilter, row: Row): boolean {
   if (filter.tags?.some((tag) => !row.tags.includes(tag))) return false;
   if (filter.notTags?.some((tag) => row.tags.includes(tag))) return false;
+  // A row does not say what it was told; the next look at the list knows.
+  if (filter.prompts?.length) return false;
   if (filter.hasTools !== undefined && filter.hasTools !== row.tool_call_count > 0) return false;
   return BOUNDS.every(([bound, holds]) =>
     Object.entries(filter[bound] ?? {}).every(([figure, limit]) => {
