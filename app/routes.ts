@@ -10,6 +10,7 @@ export default [
     route("bots/:slug", "routes/bots/bot.tsx", [
       index("routes/bots/overview.tsx"),
       route("effective", "routes/bots/effective.tsx"),
+      route("prompts", "routes/bots/prompts.tsx"),
       route("settings", "routes/bots/settings.tsx"),
       route("edit", "routes/bots/edit.tsx"),
       route("history", "routes/bots/history.tsx"),

@@ -7,6 +7,7 @@ type BotTab = { tab: string; label: string; end?: boolean; isForConfigured?: boo
 const TABS: readonly BotTab[] = [
   { tab: "", label: "Overview", end: true },
   { tab: "effective", label: "Effective" },
+  { tab: "prompts", label: "Prompts" },
   { tab: "settings", label: "Settings" },
   { tab: "history", label: "History", isForConfigured: true },
 ];

@@ -24,7 +24,3 @@ export function readLibraryOrder(params: URLSearchParams): LibraryOrder {
     ? { sort: name as LibrarySort, descending: asked.startsWith("-") }
     : { sort: "key", descending: false };
 }
-
-export function isNarrowed({ only, not, words }: LibraryFilter): boolean {
-  return words.length > 0 || [only, not].some((values) => Object.values(values).some((each) => each.length > 0));
-}

@@ -15,7 +15,7 @@ function keep(found: Found): Found {
   return found;
 }
 
-async function load(id: string): Promise<Found | null> {
+async function fetchPeek(id: string): Promise<Found | null> {
   const { key, scope } = readPromptId(id);
   const href = promptHref({ key, scope }).replace(/(\?|$)/, "/peek$1");
   const answer = await fetch(href, { headers: { Accept: "application/json" } }).catch(() => null);
@@ -32,11 +32,11 @@ export function usePromptPeek(id: string, loaded: PromptPeekData | null, neighbo
     const isFresh = (each: string) => Date.now() - (kept.get(each)?.at ?? 0) < FRESH_MS;
     const known = kept.get(id)?.found ?? null;
     if (known) setShown(known);
-    const asked = known && isFresh(id) ? Promise.resolve<Found | null>(known) : load(id);
+    const asked = known && isFresh(id) ? Promise.resolve<Found | null>(known) : fetchPeek(id);
     void asked.then((found) => {
       if (isLeft) return;
       if (found || !known) setShown(found ?? "failed");
-      for (const next of ahead.split("\n")) if (next && !isFresh(next)) void load(next);
+      for (const other of ahead.split("\n")) if (other && !isFresh(other)) void fetchPeek(other);
     });
     return () => {
       isLeft = true;
