@@ -44,20 +44,3 @@ test("longer terms are saved at once, and the effect of shorter ones is seen bef
   await expect(operator.getByRole("table")).toBeVisible();
   await expect(operator.getByLabel("Keep rows, days")).toHaveCount(0);
 });
-
-test("a bot is paused with a reason and resumed, and resuming can be taken back", async ({ as }) => {
-  const admin = await as("admin");
-  await admin.goto("/settings/pauses");
-  await admin.getByLabel("Bot", { exact: true }).fill("settings-test-bot");
-  await admin.getByLabel("Why").fill("it shouts");
-  await admin.getByRole("button", { name: "Pause", exact: true }).click();
-  const resume = admin.getByRole("button", { name: "Resume settings-test-bot" });
-  await expect(resume).toBeVisible();
-  await resume.click();
-  await expect(resume).toHaveCount(0);
-  await admin.getByRole("button", { name: "Undo" }).click();
-  await expect(resume).toBeVisible();
-  await expect(admin.getByText("it shouts")).toBeVisible();
-  await resume.click();
-  await expect(admin.getByText("No bot is paused.")).toBeVisible();
-});
