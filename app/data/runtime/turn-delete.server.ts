@@ -3,7 +3,9 @@ import { forgetTraceSpans } from "./otlp-traces.server";
 import { deleteEventsOfRuns } from "./event-delete.server";
 import { recordChanges } from "./turn-store.server";
 
-export type TurnSelection = { id: string } | { session_id: string } | { user_id: string };
+export type TurnSelection = { id: string } | { session_id: string } | { user_id: string } | { bot_id: string };
+
+const SELECTED = { session_id: "session_id", user_id: "user_id", bot_id: "bot_id" } as const;
 
 /** How many rows of each kind went. */
 export type DeletedCounts = {
@@ -44,7 +46,7 @@ export async function findTurnsToDelete(
   const from =
     column === "id"
       ? "runtime.turn_keys k join runtime.turn_logs l on l.created_at = k.created_at and l.id = k.id where k.id = $1"
-      : `runtime.turn_logs l where l.${column === "session_id" ? "session_id" : "user_id"} = $1`;
+      : `runtime.turn_logs l where l.${SELECTED[column as keyof typeof SELECTED]} = $1`;
   const { rows } = await sql.query<{ id: string }>(
     `select l.id from ${from} and ($2::text[] is null or l.bot_id = any($2)) limit $3`,
     [value, bots, limit],

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { BotEdit, editBot } from "~/features/bots/edit/bot-edit.server";
 import { toFormValues } from "~/features/bots/edit/bot-form-values";
@@ -21,6 +21,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return answerForm(async () => {
     const slug = params.slug ?? "";
     const step = await editBot(user, slug, await parseAction(request, BotEdit));
+    if (step.step === "form") return data(step, { status: 400 });
+    if (step.step === "conflict") return data(step, { status: 409 });
     if (step.step !== "saved") return step;
     const message = `Saved as revision ${step.revision}.`;
     return redirect(botHref(slug), { headers: flashHeaders({ message, tone: "ok" }) });

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { BotCreate, createFromForm, startNewBot } from "~/features/bots/edit/bot-edit.server";
 import { BotForm } from "~/features/bots/edit/bot-form";
@@ -22,7 +22,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context, "bots:write");
   return answerForm(async () => {
     const made = await createFromForm(user, await parseAction(request, BotCreate));
-    if (made.step !== "created") return made;
+    if (made.step !== "created") return data(made, { status: 400 });
     return redirect(botHref(made.slug), {
       headers: flashHeaders({ message: `${made.slug} is set up.`, tone: "ok" }),
     });
