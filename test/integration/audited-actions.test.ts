@@ -12,6 +12,7 @@ import { createLink } from "~/features/access/one-time-link.server";
 import { hashPassword } from "~/features/access/password.server";
 import { openTotpSecret } from "~/features/access/totp.server";
 import { toFormValues } from "~/features/bots/edit/bot-form-values";
+import { planImport } from "~/features/bots/transfer/import-bots.server";
 import { updateBot } from "~/features/bots/profile/update-bot.server";
 import { TurnStart } from "~/features/turns/ingest/ingest-schemas.server";
 import { ingestTurns } from "~/features/turns/ingest/ingest-turns.server";
@@ -46,6 +47,7 @@ const NOT_AUDITED: Record<string, string> = {
   "/access/audit verify": "it reads the whole log and changes nothing",
   "/turns/export": "it reads the chosen rows for a download and changes nothing",
   "/preferences": "theme and density live in the browser's cookie",
+  "/bots/import preview": "it reads a file and stores nothing",
   "/bots/:slug/edit review": "it compares and stores nothing",
   "/bots/:slug/edit back": "it shows the form again",
   "/bots/:slug/edit merge": "it puts two changes together for another look",
@@ -214,6 +216,15 @@ const WRITES: Record<string, Arrange> = {
   "/bots/:slug/edit save": (database) => {
     const values = toFormValues({ ...NEW_BOT, name: "Nova" });
     return aBot(database, { draft: JSON.stringify(values), base_revision: "2", note: "" });
+  },
+  "/bots/:slug/rename rename": (database) => aBot(database, { slug: `bot-${uuid()}`, base_revision: "2" }),
+  "/bots/:slug/delete delete": async (database) => {
+    const bot = await aBot(database, { data: "keep", base_revision: "2" });
+    return { ...bot, form: { ...bot.form, confirmation: bot.params!.slug! } };
+  },
+  "/bots/import import": async () => {
+    const { text, hash } = await planImport('{"slug": "nova"}');
+    return { form: { text, plan: hash } };
   },
   "/bots/:slug/history restore": (database) => aBot(database, { revision: "1", base_revision: "2" }),
   "/turns/:id note": () => aTurn(NOTE),

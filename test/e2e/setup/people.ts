@@ -10,6 +10,7 @@ export const KEY_ID = "01980000-0000-7000-8000-00000000000a";
 export const WEBHOOK_ID = "01980000-0000-7000-8000-00000000000b";
 export const MASK_ID = "01980000-0000-7000-8000-00000000000c";
 export const BOT_SLUG = "example";
+export const BOT_DELETION_ID = "01980000-0000-7000-8000-00000000000e";
 export const CREDENTIAL_ID = "01980000-0000-7000-8000-00000000000d";
 export const TURN_ID = "turn-of-the-tests";
 export const PROMPT_KEY = "prompt-of-the-tests";
@@ -80,6 +81,11 @@ export async function signInPeople(dataDir: string): Promise<Sessions> {
        select key, 'global', '*', version, 'You are {{name}}, number ' || version || '.', 'example', 8, 'end-to-end tests'
          from template, generate_series(1, 2) version`,
       [PROMPT_KEY],
+    );
+    await client.query(
+      `insert into runtime.bot_deletions (id, slug, names, name, is_purge, counts, state, asked_by_id, asked_by, ended_at)
+       values ($1, 'gone', '{gone}', 'Gone', false, '{"profiles": 1}', 'done', 'tests', 'end-to-end tests', now())`,
+      [BOT_DELETION_ID],
     );
     // A turn that has ended, a day ago: it is not among what lists show first.
     await client.query("select runtime.ensure_partition(name, now() - interval '1 day') from unnest($1::text[]) name", [

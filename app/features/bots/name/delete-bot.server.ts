@@ -17,7 +17,7 @@ import type { SessionUser } from "~/platform/session.server";
 import { staleBot } from "../profile/update-bot.server";
 import { countReferences } from "./bot-references.server";
 
-export const PURGE_JOB = "bots.purge";
+export const PURGE_JOB = "bots.delete-data";
 
 export const Deletion = z.object({
   intent: z.literal("delete"),
