@@ -3,9 +3,6 @@ import { changeLook, newBot } from "./setup/bots";
 import { expect, test } from "./setup/fixtures";
 import { startRuntime } from "./setup/runtime";
 
-// One after the other: a pause shows on every page.
-test.describe.configure({ mode: "serial" });
-
 const strip = (page: Page) => page.getByRole("region", { name: "Paused" });
 const unique = (name: string) => `${name}-${Date.now().toString(36)}`;
 

@@ -345,6 +345,11 @@ const WRITES: Record<string, Arrange> = {
     return { form: { id: await requestPurge(actor, form!.slug as string, form!.slug as string) } };
   },
   "/bots/pauses pause": () => ({ form: { bot: "nova", reason: "it shouts" } }),
+  "/bots/pauses pause-chosen": () => ({ form: { bots: "nova,mira" } }),
+  "/bots/pauses resume-chosen": async (database) => {
+    await call(database, "/bots/pauses pause", { form: { bot: "nova" } });
+    return { form: { bots: "nova,mira" } };
+  },
   "/bots/pauses resume": async (database) => {
     await call(database, "/bots/pauses pause", { form: { bot: "nova" } });
     return { form: { bot: "nova" } };

@@ -5,12 +5,18 @@ import { RelativeTime } from "~/ui/relative-time";
 import { Sparkline } from "~/ui/chart/sparkline";
 import type { OverviewFigures } from "./overview-figures.server";
 
+export type BotFigures = { total: number; paused: number; isEveryPaused: boolean };
 export type TurnFigures = { running: number; day: number; isMore: boolean; failed: number };
 
-type StripProps = { figures: OverviewFigures; turns: TurnFigures | null; areas: readonly string[] };
+type StripProps = {
+  figures: OverviewFigures;
+  turns: TurnFigures | null;
+  bots: BotFigures | null;
+  areas: readonly string[];
+};
 
 /** The house in figures; each leads to the list it counts, where this person may open that. */
-export function FigureStrip({ figures, turns, areas }: StripProps) {
+export function FigureStrip({ figures, turns, bots, areas }: StripProps) {
   const link = (area: string, to: string) => (areas.includes(area) ? to : null);
   return (
     <ul className="flex flex-wrap gap-px overflow-hidden rounded-card border border-line-soft bg-line-soft">
@@ -28,6 +34,11 @@ export function FigureStrip({ figures, turns, areas }: StripProps) {
             {!turns.isMore && turns.day > 0 && `, ${formatShare(turns.failed, turns.day)}`}
           </Figure>
         </>
+      )}
+      {bots && (
+        <Figure label="Bots" value={bots.total} to={link("/bots", "/bots")}>
+          <span className={bots.paused > 0 ? "text-warn" : ""}>{pausedWords(bots)}</span>
+        </Figure>
       )}
       <Figure label="Signed in now" value={figures.sessions} to={link("/access", "/access/sessions")}>
         of {formatNumber(figures.people)} {figures.people === 1 ? "person" : "people"}
@@ -53,6 +64,11 @@ export function FigureStrip({ figures, turns, areas }: StripProps) {
       </Figure>
     </ul>
   );
+}
+
+function pausedWords({ paused, isEveryPaused }: BotFigures): string {
+  if (isEveryPaused) return "every one paused";
+  return paused === 0 ? "none paused" : `${formatNumber(paused)} paused`;
 }
 
 type FigureProps = { label: string; value: ReactNode; to: string | null; children: ReactNode };

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { listPauses, pauseBot, PauseChange, resumeBot } from "~/features/bots/pause/pause-bots.server";
+import { changeChosen, listPauses, pauseBot, PauseChange, resumeBot } from "~/features/bots/pause/pause-bots.server";
 import { PauseList } from "~/features/bots/pause/pause-list";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { may } from "~/platform/permissions";
@@ -26,7 +26,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return answerForm(async () => {
     const change = await parseAction(request, PauseChange);
     if (change.intent === "pause") await pauseBot(user, change);
-    else await resumeBot(user, change.bot);
+    else if (change.intent === "resume") await resumeBot(user, change.bot);
+    else await changeChosen(user, change.intent, change.bots);
     return { ok: true as const };
   });
 }

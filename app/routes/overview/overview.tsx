@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { NO_FILTERS } from "~/features/access/audit-filters";
 import { listAudit } from "~/features/access/audit-list.server";
+import { countPausedBots } from "~/features/bots/pause/pause-bots.server";
 import { MENU } from "~/features/frame/menu";
 import { PartList } from "~/features/health/part-list";
 import { FigureStrip } from "~/features/overview/figure-strip";
@@ -38,11 +39,12 @@ const Change = z.discriminatedUnion("intent", [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context, "overview:read");
-  const [parts, steps, figures, turns, alerts, audit, hasSample] = await Promise.all([
+  const [parts, steps, figures, turns, bots, alerts, audit, hasSample] = await Promise.all([
     listHealthParts(),
     listFirstSteps(user),
     getOverviewFigures(),
     may(user.role, "turns:read") ? getTurnFigures() : null,
+    may(user.role, "bots:read") ? countPausedBots() : null,
     may(user.role, "alerts:read") ? listOpenAlerts(6) : [],
     may(user.role, "audit:read") ? listAudit(NO_FILTERS, 8) : null,
     isSampleShown(),
@@ -52,7 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const areas = MENU.filter(({ permission }) => may(user.role, permission)).map(({ to }) => to);
   const sample = hasSample ? { mayRemove: may(user.role, "turns:delete") } : null;
-  return { parts, steps, figures, turns, alerts, changes: changes ?? null, areas, sample };
+  return { parts, steps, figures, turns, bots, alerts, changes: changes ?? null, areas, sample };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -70,13 +72,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OverviewPage() {
-  const { parts, steps, figures, turns, alerts, changes, areas, sample } = useLoaderData<typeof loader>();
+  const { parts, steps, figures, turns, bots, alerts, changes, areas, sample } = useLoaderData<typeof loader>();
   const hasSteps = steps.some(({ isDone }) => !isDone);
   return (
     <Page>
       {sample && <SampleNotice mayRemove={sample.mayRemove} />}
       <PartList parts={parts} />
-      <FigureStrip figures={figures} turns={turns} areas={areas} />
+      <FigureStrip figures={figures} turns={turns} bots={bots} areas={areas} />
       <div className={`grid items-start gap-4 ${hasSteps || changes ? "lg:grid-cols-2" : ""}`}>
         {hasSteps && <FirstSteps steps={steps} />}
         <div className="grid gap-4">

@@ -10,6 +10,7 @@ import { FacetList } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import { EmptyState } from "~/ui/page/empty-state";
 import { botHref } from "../profile/bot-slug";
+import { PauseChosen } from "../pause/pause-chosen";
 import { BOT_KEYS, type BotFacet } from "./bot-filters";
 import type { BotRow } from "./bot-row";
 import { BOT_SORT } from "./bot-sort";
@@ -45,7 +46,12 @@ export function BotList({ loaded }: { loaded: LoadedBots }) {
         rowId={rowId}
         rowLabel={(bot) => bot.name}
         rowHref={(bot) => botHref(bot.slug)}
-        actions={(slugs) => <ExportChosen slugs={slugs} />}
+        actions={(slugs) => (
+          <>
+            {mayWrite && <PauseChosen bots={rows.filter(({ slug }) => slugs.includes(slug))} />}
+            <ExportChosen slugs={slugs} />
+          </>
+        )}
         more={{ next: more, pending, ...(more && { onMore: () => loadMore(more) }) }}
       >
         {total === 0 ? (

@@ -16,6 +16,15 @@ function pageHit({ slug, name, is_paused }: BotHit): PaletteHit {
   return { group: "Bots", label: name, ...(note && { note }), bot: slug, to: botHref(slug) };
 }
 
+const PLACES: readonly PaletteHit[] = [
+  { group: "Bots", label: "Pauses", note: "who may start nothing", to: PAUSES },
+  { group: "Bots", label: "Orphans", note: "named and not set up", to: "/bots/orphans" },
+];
+
+function placesLike(query: string): readonly PaletteHit[] {
+  return PLACES.filter(({ label }) => label.toLowerCase().startsWith(query.toLowerCase()));
+}
+
 function pauseHit({ slug, name }: Pick<BotHit, "slug" | "name">): PaletteHit {
   const fields = { intent: "pause", bot: slug, reason: "" };
   const done = `${name} starts no new turn.`;
@@ -75,7 +84,7 @@ export const botPalette: PaletteProvider = {
   permission: "bots:read",
   async find(query, user) {
     const [, verb, name = ""] = ACTION.exec(query) ?? [];
-    if (!verb) return (await findBotsByName(pool(), query, MOST)).map(pageHit);
+    if (!verb) return [...(await findBotsByName(pool(), query, MOST)).map(pageHit), ...placesLike(query)];
     if (!may(user.role, "bots:write")) return [];
     return verb.toLowerCase() === "pause" ? pausable(name.trim()) : resumable(name.trim());
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countBots } from "~/data/runtime/bot-count.server";
 import { deleteBotPause, insertBotPause, listBotPauses } from "~/data/runtime/bot-pauses.server";
 import { pool, transaction } from "~/data/postgres.server";
 import { BOT_SLUG } from "~/lib/bot-slug";
@@ -14,6 +15,11 @@ const Bot = z.union(
   [z.literal(EVERY_BOT), z.string().regex(BOT_SLUG)],
   "Name a bot as its runtime does, or * for every bot",
 );
+const MOST_CHOSEN = 1_000;
+function namesIn(text: string): string[] {
+  return [...new Set(text.split(","))].filter((name) => BOT_SLUG.test(name)).slice(0, MOST_CHOSEN);
+}
+
 export const PauseChange = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("pause"),
@@ -23,6 +29,8 @@ export const PauseChange = z.discriminatedUnion("intent", [
     since: z.iso.datetime().optional(),
   }),
   z.object({ intent: z.literal("resume"), bot: Bot }),
+  /** Of the chosen rows of a list, by commas. */
+  z.object({ intent: z.enum(["pause-chosen", "resume-chosen"]), bots: z.string().transform(namesIn) }),
 ]);
 
 export function listPauses() {
@@ -68,6 +76,23 @@ export async function resumeBot(user: SessionUser, bot: string): Promise<void> {
     });
   });
   outdateDoorRules();
+}
+
+export function countPausedBots() {
+  return countBots(pool());
+}
+
+/** Each of them that can be; who is paused already, or is not, is left as it is. */
+export async function changeChosen(
+  user: SessionUser,
+  intent: "pause-chosen" | "resume-chosen",
+  bots: readonly string[],
+): Promise<void> {
+  const paused = new Set((await listPauses()).map(({ bot_id }) => bot_id));
+  for (const bot of bots) {
+    if (intent === "pause-chosen" && !paused.has(bot)) await pauseBot(user, { bot, reason: "" });
+    if (intent === "resume-chosen" && paused.has(bot)) await resumeBot(user, bot);
+  }
 }
 
 /** The pause of this bot alone, as its page shows it. */
