@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { pool } from "~/data/postgres.server";
 import {
   PromptJson,
   PromptRow,
@@ -201,6 +202,19 @@ test("a key that is bound to bots reads the house's and its own, and writes its 
   expect(scopes.map(({ scope }) => scope)).toEqual(["bot:nova", "global"]);
   expect((await put("greeting", "x", {}, { key: readKey })).status).toBe(403);
   expect((await call("GET", `${PROMPTS}/greeting`, undefined, { key: "whk_unknown" })).status).toBe(401);
+});
+
+test("a fetch is answered while pages have taken every connection of theirs", async () => {
+  await using api = await world();
+  await api.put("greeting", "one");
+  const pages = pool();
+  const taken = await Promise.all(Array.from({ length: pages.options.max }, () => pages.connect()));
+  try {
+    expect((await api.call("GET", `${PROMPTS}/greeting`)).status).toBe(200);
+    expect((await api.call("POST", `${PROMPTS}/greeting/render`, {})).body.text).toBe("one");
+  } finally {
+    for (const client of taken) client.release();
+  }
 });
 
 test("pages of prompts and of versions go through each row once", async () => {
