@@ -19,7 +19,7 @@ export async function seedPrompts(
     `insert into runtime.prompt_template_versions (key, scope_type, scope_id, version, body, variables, change_note, body_sha256, tokens, created_by, created_at)
      select t.key, t.scope_type, t.scope_id, v,
             'You are {{bot_name}}, version ' || v || ' of ' || t.title || E'.\\n' ||
-              (select string_agg(md5(t.key || t.scope_id || v || i), E'\\n') from generate_series(1, 40) i),
+              repeat(md5(t.key || v) || E' keeps its word, and says what it does not know.\\n', 12) || md5(t.scope_id || v),
             '[{"name": "bot_name", "type": "text", "default": "Nova"}]', 'change ' || v, md5(t.key || v) || md5(t.scope_id || v), 900, 'bench',
             t.created_at + make_interval(hours => v)
        from runtime.prompt_templates t, generate_series(1, $1::int) v`,
