@@ -3,7 +3,7 @@ import type { BotProfile } from "~/data/runtime/bot-profile";
 import { Button } from "~/ui/button";
 import { CopyButton } from "~/ui/copy-button";
 import { useUndoable } from "~/ui/overlay/use-undoable";
-import { Section } from "~/ui/page/page";
+import { Card } from "~/ui/page/card";
 import { botHref } from "../profile/bot-slug";
 import { holdsSessions, upstreamSession } from "./upstream-session";
 
@@ -21,7 +21,7 @@ export function UpstreamSessionPanel({ bot, mayWrite }: { bot: BotProfile; mayWr
       done: `The next turn of ${bot.name} begins a fresh session.`,
     });
   return (
-    <Section title="Session upstream">
+    <Card title="Session upstream">
       <div className="flex max-w-180 flex-wrap items-center gap-x-4 gap-y-2">
         {key ? (
           <span className="flex min-w-0 items-center gap-1.5">
@@ -47,11 +47,11 @@ export function UpstreamSessionPanel({ bot, mayWrite }: { bot: BotProfile; mayWr
         )}
       </div>
       {key && (
-        <p className="max-w-180 text-small text-muted">
+        <p className="max-w-180 pt-2 text-small text-muted">
           The same as /new as the first word to the bot. The next turn starts a conversation that knows nothing of this
           one; turns, memory and settings stay. The key stays in the history, from where it can be brought back.
         </p>
       )}
-    </Section>
+    </Card>
   );
 }
