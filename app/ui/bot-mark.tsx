@@ -36,6 +36,11 @@ export function BotMark({ slug, size = 16, ...given }: Props) {
   );
 }
 
+/** Only what people call a bot, for where its mark stands by itself. */
+export function BotLabel({ slug }: { slug: string }) {
+  return <>{useBotFace(slug)?.name ?? slug}</>;
+}
+
 /** A bot as it stands in rows and sentences: its mark, and what people call it. */
 export function BotName(props: Props) {
   const face = useBotFace(props.slug);

@@ -107,7 +107,11 @@ test("the effective view tells each value's source, and the prompt by section wi
   await expect(plain.getByRole("link", { name: "Room for history" })).toHaveCount(0);
 });
 
-test("what names a bot that nobody has set up is found, adopted or purged, with a receipt", async ({ as }) => {
+test("what names a bot that nobody has set up is found, adopted or purged, with a receipt", async ({
+  as,
+  expectProblem,
+}) => {
+  expectProblem(/status of 400 .*\/bots\/orphans\.data/);
   const { call } = await startRuntime();
   const ghost = unique("ghost");
   const found = unique("found");
@@ -123,7 +127,7 @@ test("what names a bot that nobody has set up is found, adopted or purged, with 
   await row.getByLabel(`Type ${ghost} to purge it`).fill(ghost);
   await row.getByRole("button", { name: "Purge" }).click();
   const receipt = admin.getByRole("listitem").filter({ hasText: "Purged" }).filter({ hasText: ghost });
-  await expect(receipt).toContainText("1 turns", { timeout: 30_000 });
+  await expect(receipt).toContainText("1 turn", { timeout: 30_000 });
   await expect(row).toHaveCount(0);
   await admin.getByRole("listitem").filter({ hasText: found }).getByRole("button", { name: "Set it up" }).click();
   await expect(admin).toHaveURL(new RegExp(`/bots/${found}$`));

@@ -41,12 +41,19 @@ export function Palette({ open, onClose, onHelp, data }: Props) {
     icon: entry.icon,
     run: () => navigate(entry.to),
   }));
+  // Somebody who types "pause nova" means that, and not a page of a similar name.
+  const isAction = ({ group }: PaletteHit) => group === "Actions";
   const groups: PaletteGroup[] = [
+    ...foundGroups(hits.filter(isAction), navigate, write),
     { title: "Recent", entries: open && term === "" ? recentEntries(data.person.id, navigate) : [] },
     { title: "Pages", entries: pages },
     { title: "This page", entries: usePageEntries() },
     { title: "Everywhere", entries: useHouseEntries({ onHelp, navigate }) },
-    ...foundGroups(hits, navigate, write),
+    ...foundGroups(
+      hits.filter((hit) => !isAction(hit)),
+      navigate,
+      write,
+    ),
   ];
   return (
     <CommandPalette

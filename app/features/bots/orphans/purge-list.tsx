@@ -10,22 +10,22 @@ import { Status } from "~/ui/status";
 
 const LOOK_EVERY_MS = 1_000;
 const STATES = { running: ["running", "Purging"], done: ["ok", "Purged"], stopped: ["off", "Stopped"] } as const;
-const SHOWN = [
-  "turns",
-  "tool_calls",
-  "llm_calls",
-  "events",
-  "sessions",
-  "settings",
-  "prompts",
-  "pauses",
-  "masks",
-] as const;
+const KINDS = {
+  turns: "turn",
+  tool_calls: "tool call",
+  llm_calls: "model call",
+  events: "event",
+  sessions: "session",
+  settings: "setting",
+  prompts: "prompt",
+  pauses: "pause",
+  masks: "masking rule",
+} as const;
 
 function receiptOf({ removed }: BotPurge): string {
-  const parts = SHOWN.filter((kind) => removed[kind]).map(
-    (kind) => `${formatNumber(removed[kind])} ${kind.replace("llm_calls", "model calls").replace("_", " ")}`,
-  );
+  const parts = (Object.keys(KINDS) as (keyof typeof KINDS)[])
+    .filter((kind) => removed[kind])
+    .map((kind) => `${formatNumber(removed[kind])} ${KINDS[kind]}${removed[kind] === 1 ? "" : "s"}`);
   return parts.length > 0 ? parts.join(", ") : "nothing yet";
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { formatDuration, formatSeconds } from "~/lib/duration";
 import { formatMoney } from "~/lib/money";
 import { formatCompact, formatNumber } from "~/lib/numbers";
-import { BotMark } from "~/ui/bot-mark";
+import { BotLabel, BotMark } from "~/ui/bot-mark";
 import { RelativeTime } from "~/ui/relative-time";
 import { StatusMark } from "~/ui/status";
 import { ErrorText } from "./error-text";
@@ -33,7 +33,9 @@ export function SessionExchange({ turn, user, gapMs }: Props) {
         <BotMark slug={turn.bot_id} size={20} />
         <div className="flex min-w-0 flex-1 flex-col gap-2">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-small">
-            <span className="font-medium">{turn.bot_id}</span>
+            <span className="font-medium">
+              <BotLabel slug={turn.bot_id} />
+            </span>
             {turn.status !== "ok" && <TurnStatusMark status={turn.status} />}
             <span className="text-faint tabular-nums">{figures(turn)}</span>
           </p>

@@ -77,7 +77,9 @@ export function TurnFacts({ turn: { view, children } }: { turn: WholeTurn }) {
               <li key={child.id}>
                 <Link to={turnHref(child.id)} className="flex min-w-0 items-center gap-2 rounded-[4px] hover:bg-sunken">
                   <StatusMark kind={STATUS_KIND[child.status]} label={statusWord(child.status)} />
-                  <span className="shrink-0">{child.bot_id}</span>
+                  <span className="shrink-0">
+                    <BotName slug={child.bot_id} />
+                  </span>
                   <span className="min-w-0 flex-1 truncate text-muted [unicode-bidi:plaintext]">
                     {child.prompt_preview}
                   </span>

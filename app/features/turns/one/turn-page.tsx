@@ -1,7 +1,7 @@
 import { Link, useRevalidator } from "@remix-run/react";
 import { formatDuration } from "~/lib/duration";
 import { formatNumber } from "~/lib/numbers";
-import { BotMark } from "~/ui/bot-mark";
+import { BotLabel, BotMark } from "~/ui/bot-mark";
 import { LinkButton } from "~/ui/link-button";
 import { Card } from "~/ui/page/card";
 import { RelativeTime } from "~/ui/relative-time";
@@ -59,7 +59,9 @@ export function TurnPage({ turn, viewer, result }: Props) {
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 pb-3">
         <div className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-3 gap-y-1">
           <BotMark slug={row.bot_id} size={20} />
-          <h2 className="truncate text-title font-semibold tracking-[-0.01em]">{row.bot_id}</h2>
+          <h2 className="truncate text-title font-semibold tracking-[-0.01em]">
+            <BotLabel slug={row.bot_id} />
+          </h2>
           <TurnStatusMark status={row.status} />
           <span className="text-muted">
             <RelativeTime at={row.created_at} />
