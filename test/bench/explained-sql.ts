@@ -8,11 +8,11 @@ type Node = {
   Plans?: Node[];
 };
 
-/** Runs queries and keeps the plan of each that reads turns. */
+/** Runs queries and keeps the plan of each that reads turns or bots. */
 export function explainedSql(pool: pg.Pool) {
   const plans: { text: string; plan: Node }[] = [];
   const query = async (text: string, params?: unknown[]) => {
-    if (/runtime\.turn/.test(text)) {
+    if (/runtime\.(turn|bot_)/.test(text)) {
       const { rows } = await pool.query<{ "QUERY PLAN": [{ Plan: Node }] }>(`explain (format json) ${text}`, params);
       plans.push({ text, plan: rows[0]!["QUERY PLAN"][0].Plan });
     }
