@@ -12,12 +12,12 @@ test("a bot from nothing to its first turn", async ({ as }) => {
   await admin.goto("/bots");
   await admin.getByRole("link", { name: "New bot" }).click();
   await admin.getByLabel("Name", { exact: true }).fill("Lantern keeper");
-  await admin.getByLabel("Slug").fill(slug);
+  await admin.getByLabel("Slug", { exact: true }).fill(slug);
   await admin.getByLabel("System prompt", { exact: true }).fill("You keep the lantern.");
   await admin.getByRole("radio", { name: "teal" }).check({ force: true });
   await admin.getByRole("button", { name: "Set the bot up" }).click();
   await expect(admin).toHaveURL(new RegExp(`/bots/${slug}$`));
-  await expect(admin.getByRole("heading", { name: "Lantern keeper" })).toBeVisible();
+  await expect(admin.getByRole("heading", { name: "Lantern keeper", level: 2 })).toBeVisible();
   await expect(admin.getByText("None in the last 30 days.")).toBeVisible();
 
   await admin.goto("/access/keys/new");
@@ -39,7 +39,7 @@ test("a bot from nothing to its first turn", async ({ as }) => {
 
   await expect(async () => {
     await admin.goto(`/bots/${slug}`);
-    await expect(admin.getByRole("link", { name: /Turns, 24 h 1/ })).toBeVisible({ timeout: 1_000 });
+    await expect(admin.getByRole("link", { name: /Turns, 24 h\s*1\b/ })).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await expect(admin.getByText("Is the light on?")).toBeVisible();
   await admin.goto(`/bots?q=${slug}`);
@@ -83,7 +83,7 @@ test("a change is looked at before it is saved, stands in the history, and can b
   await expect(page).toHaveURL(/from=1&to=2/);
   await page.getByRole("button", { name: "Restore revision 1" }).click();
   await expect(page.getByText("Revision 1 is back, as revision 3.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Scribe", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Scribe", exact: true, level: 2 })).toBeVisible();
 });
 
 test("of two people on one bot the second chooses, and nothing is lost", async ({ as, expectProblem }) => {
@@ -120,9 +120,9 @@ test("a bot is disabled with a way back, duplicated, renamed and deleted", async
   await expect(admin.getByRole("button", { name: "Disable" })).toBeVisible();
 
   await admin.getByRole("link", { name: "Duplicate" }).click();
-  await expect(admin.getByLabel("Slug")).toHaveValue(`${slug}-copy`);
+  await expect(admin.getByLabel("Slug", { exact: true })).toHaveValue(`${slug}-copy`);
   await admin.getByRole("button", { name: "Set the bot up" }).click();
-  await expect(admin.getByRole("heading", { name: "Ferry copy" })).toBeVisible();
+  await expect(admin.getByRole("heading", { name: "Ferry copy", level: 2 })).toBeVisible();
 
   await admin.goto(`/bots/${slug}/rename`);
   await admin.getByLabel("New slug").fill(`${slug}-copy`);
@@ -154,7 +154,7 @@ test("a bot that only turns know is listed, and set up from there", async ({ as 
   }).toPass();
   await page.goto(`/bots/${slug}`);
   await page.getByRole("link", { name: "Set up" }).click();
-  await expect(page.getByLabel("Slug")).toHaveValue(slug);
+  await expect(page.getByLabel("Slug", { exact: true })).toHaveValue(slug);
   await page.getByRole("button", { name: "Set the bot up" }).click();
   await expect(page.getByText("Anybody?")).toBeVisible();
 });

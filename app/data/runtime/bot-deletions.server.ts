@@ -38,15 +38,6 @@ export async function findBotDeletion(sql: Sql, id: string): Promise<BotDeletion
   return rows[0] ?? null;
 }
 
-/** The newest first. */
-export async function listBotDeletions(sql: Sql, limit: number): Promise<BotDeletion[]> {
-  const { rows } = await sql.query<BotDeletion>(
-    `select ${COLUMNS} from runtime.bot_deletions order by asked_at desc limit $1`,
-    [limit],
-  );
-  return rows;
-}
-
 /** In the transaction that deletes: the receipt says what is gone, and never more. */
 export async function addToBotDeletion(sql: Sql, id: string, counts: Record<string, number>): Promise<void> {
   await sql.query(

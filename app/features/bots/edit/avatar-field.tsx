@@ -5,6 +5,7 @@ import { Button } from "~/ui/button";
 import { Field } from "~/ui/form/field";
 import { inputClass } from "~/ui/form/input-class";
 import { useInBrowser } from "~/ui/use-in-browser";
+import { AVATAR_TYPES } from "../profile/bot-avatar";
 
 type Props = { slug: string; name: string; color: string; defaultValue: string };
 
@@ -58,7 +59,7 @@ export function AvatarField({ slug, name, color, defaultValue }: Props) {
               <input
                 ref={file}
                 type="file"
-                accept="image/*"
+                accept={AVATAR_TYPES.join(",")}
                 hidden
                 aria-label="Picture"
                 onChange={(event) => void take(event.target.files?.[0])}

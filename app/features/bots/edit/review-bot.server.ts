@@ -61,6 +61,7 @@ export async function reviewBot(
   if (!current) throw new AppError("conflict", `${slug} was deleted meanwhile. What you wrote is still in the form.`);
   const draft = readDraft(values, fieldsOf(current));
   if ("problems" in draft) return refuse("Some fields need another look.", draft.problems, values, baseRevision);
+  draft.fields.name ||= current.slug;
   if (current.revision !== baseRevision) return compareThree(current, values, baseRevision, draft.fields);
   const changes = describeChanges(fieldsOf(current), draft.fields);
   if (changes.length === 0)

@@ -20,7 +20,10 @@ export function HistoryPage({ history, mayWrite, result }: Props) {
         <Section
           title={`Revision ${comparison.from} and revision ${comparison.to}`}
           actions={
-            <Link to={botHref(slug, "history")} className="text-small text-muted hover:text-text">
+            <Link
+              to={botHref(slug, "history")}
+              className="inline-flex min-h-6 items-center text-small text-muted hover:text-text"
+            >
               Close
             </Link>
           }
@@ -52,7 +55,7 @@ export function HistoryPage({ history, mayWrite, result }: Props) {
               const before = revisions[at + 1]?.revision;
               return (
                 <li key={each.revision} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
-                  <span className="flex items-center gap-1.5">
+                  <span className="flex items-center gap-4 px-1">
                     <input
                       type="radio"
                       name="from"
@@ -84,7 +87,7 @@ export function HistoryPage({ history, mayWrite, result }: Props) {
                       <Link
                         to={diffHref(before, each.revision)}
                         aria-label={`What revision ${each.revision} changed`}
-                        className="text-small text-muted underline-offset-2 hover:text-text hover:underline"
+                        className="inline-flex min-h-6 items-center text-small text-muted underline-offset-2 hover:text-text hover:underline"
                       >
                         Changes
                       </Link>

@@ -6,7 +6,7 @@ import type { BotRow } from "./bot-row";
 /** Figures are those of the last 24 hours. */
 export const BOT_COLUMNS = defineColumns<BotRow>([
   { id: "name", header: "Bot", width: 220, grow: true, fixed: true, sort: "asc", cell: (bot) => <BotCell bot={bot} /> },
-  { id: "state", header: "State", width: 128, cell: (bot) => <BotState bot={bot} /> },
+  { id: "state", header: "State", width: 124, cell: (bot) => <BotState bot={bot} /> },
   {
     id: "model",
     header: "Model",
@@ -20,7 +20,7 @@ export const BOT_COLUMNS = defineColumns<BotRow>([
     header: "Backend",
     width: 100,
     sort: "asc",
-    spare: true,
+    hidden: true,
     cell: (bot) => bot.backend ?? <None />,
   },
   { id: "turns", header: "Turns, 24 h", width: 92, align: "end", sort: "desc", cell: (bot) => <TurnsOf bot={bot} /> },

@@ -10,5 +10,3 @@ export async function countReferences(names: readonly string[]) {
   ]);
   return { ...references, ...bindings };
 }
-
-export type References = Awaited<ReturnType<typeof countReferences>>;

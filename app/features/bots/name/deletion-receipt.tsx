@@ -64,7 +64,7 @@ export function DeletionReceipt({ deletion }: { deletion: BotDeletion }) {
             .filter(([, count]) => count > 0)
             .map(([kind, count]) => (
               <li key={kind} className="flex gap-3 py-0.5">
-                <span className="w-20 text-right tabular-nums">{formatNumber(count)}</span>
+                <span className="w-14 text-right tabular-nums">{formatNumber(count)}</span>
                 <span>{WORDS[kind] ?? kind}</span>
               </li>
             ))}

@@ -11,7 +11,7 @@ export function ReferenceList({ title, help, items }: Props) {
       <ul className="flex flex-col">
         {items.map(([what, count]) => (
           <li key={what} className={`flex gap-3 py-0.5 ${count === 0 ? "text-faint" : ""}`}>
-            <span className="w-20 text-right tabular-nums">{count === 0 ? "no" : formatNumber(count)}</span>
+            <span className="w-14 text-right tabular-nums">{count === 0 ? "no" : formatNumber(count)}</span>
             <span>{what}</span>
           </li>
         ))}

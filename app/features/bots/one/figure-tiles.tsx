@@ -71,7 +71,7 @@ type TileProps = { label: string; value: ReactNode; to: string; title?: string; 
 
 function Tile({ label, value, to, title, children }: TileProps) {
   return (
-    <li className="bg-raised">
+    <li className="bg-raised max-lg:last:col-span-2">
       <Link to={to} title={title} className="flex h-full flex-col gap-0.5 px-3 py-2.5 hover:bg-sunken">
         <span className="text-label text-faint">{label}</span>
         <span className="text-title font-semibold tabular-nums">{value}</span>

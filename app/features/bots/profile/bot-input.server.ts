@@ -2,7 +2,6 @@ import { z } from "zod";
 import { BOT_COLORS } from "~/lib/bot-colors";
 import { AGENT_BACKENDS, BOT_FIELD_KEYS, NEW_BOT, PROMPT_MODES, type BotFields } from "~/data/runtime/bot-profile";
 import { avatarProblem } from "./bot-avatar";
-import { slugProblem } from "./bot-slug";
 
 const MAX_PROMPT = 1_000_000;
 const MAX_JSON = 64_000;
@@ -33,14 +32,7 @@ const JsonObject = z
   .transform((value) => JSON.parse(JSON.stringify(value).replaceAll("\\u0000", "\\uFFFD")) as Record<string, unknown>);
 const Flag = z.boolean("must be true or false");
 
-export const Slug = z
-  .string("must be a text")
-  .trim()
-  .superRefine((slug, context) => {
-    const problem = slugProblem(slug);
-    if (problem) context.addIssue({ code: "custom", message: problem });
-  });
-
+/** Everything a bot is set up with. */
 const Fields = z.object({
   name: Line(128),
   description: Text(2_000),
@@ -90,11 +82,6 @@ const Fields = z.object({
   nextcloud_config: JsonObject.nullable(),
   enabled: Flag,
 });
-
-/** Everything a bot is set up with. A name that is left empty is the slug's business. */
-export const BotInput: z.ZodType<BotFields> = Fields;
-/** As it comes from a file or a caller: what is not named has its default. */
-export const BotPart: z.ZodType<Partial<BotFields>> = Fields.partial();
 
 /** The sentences for the fields that are wrong, or the fields. */
 export function checkBot(
