@@ -9,7 +9,6 @@ import type { SavedView } from "~/lib/saved-view";
 import { FacetList } from "~/ui/list/list-controls";
 import { ListPage } from "~/ui/list/list-page";
 import { EmptyState } from "~/ui/page/empty-state";
-import { PauseChosen } from "../pause/pause-chosen";
 import { botHref } from "../profile/bot-slug";
 import { PauseChosen } from "../pause/pause-chosen";
 import { BOT_KEYS, type BotFacet } from "./bot-filters";
