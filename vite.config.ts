@@ -56,8 +56,22 @@ const licences: Plugin = {
   },
 };
 
+/** A part of the base that stands in another file would be read before React is: every page would break. */
+const wholeBase: Plugin = {
+  name: "whole-base",
+  generateBundle(_options, bundle) {
+    const base = Object.values(bundle).find((chunk) => chunk.type === "chunk" && chunk.name === "base");
+    if (base?.type !== "chunk" || base.imports.length === 0) return;
+    const others = base.imports.map((name) => {
+      const other = bundle[name];
+      return other?.type === "chunk" ? Object.keys(other.modules).map((id) => id.split("/").slice(-2).join("/")) : name;
+    });
+    this.error(`What every page needs takes from ${JSON.stringify(others)}: name that in BASE.`);
+  },
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths(), ...(isSsrBuild ? [] : [licences])],
+  plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths(), ...(isSsrBuild ? [] : [licences, wholeBase])],
   // For React 17, which has no store hook of its own; ours has.
   resolve: {
     alias: [

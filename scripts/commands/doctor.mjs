@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { readAuditChain } from "./audit-chain.mjs";
 import { isBuildFresh } from "../build.mjs";
 import { requireVersion, withConnection } from "../database/connection.mjs";
 import { openDatabase, readDatabaseFile, urlFor } from "../database/database.mjs";
@@ -71,6 +72,16 @@ async function checkPort({ dataDir, host, port, publicUrl }) {
   };
 }
 
+/** @param {import("./audit-chain.mjs").AuditChain | null} chain @returns {Omit<Finding, "name">} */
+function auditVerdict(chain) {
+  if (!chain) return { ok: true, says: "none yet" };
+  if (chain.seq === null) return { ok: true, says: `whole, ${chain.count} entries` };
+  return {
+    ok: false,
+    says: `breaks at entry ${chain.seq}: ${chain.reason}. Somebody wrote past the console: compare with a backup`,
+  };
+}
+
 /** @param {Settings} settings @returns {Promise<Finding[]>} */
 async function checkDatabase(settings) {
   const hasOne = settings.databaseUrl !== undefined || readDatabaseFile(settings.dataDir) !== null;
@@ -82,6 +93,7 @@ async function checkDatabase(settings) {
       const version = await withConnection(urlFor(file, "app"), requireVersion);
       const weaker = file.roles_shared ? "; one login does everything, because it may not make roles" : "";
       const pending = await migrate({ url: urlFor(file, "owner"), dryRun: true });
+      const chain = await withConnection(urlFor(file, "owner"), readAuditChain);
       return [
         { name: "database", ok: true, says: `${file.mode}, Postgres ${version} on ${file.host}:${file.port}${weaker}` },
         {
@@ -89,6 +101,7 @@ async function checkDatabase(settings) {
           ok: true,
           says: pending.length > 0 ? `${pending.length} to apply at the next start` : "all applied",
         },
+        { name: "audit log", ...auditVerdict(chain) },
       ];
     } finally {
       await database.stop();

@@ -1,7 +1,8 @@
 import { expectAccessible } from "./setup/axe";
 import { addresses } from "./setup/example-paths";
-import { expect, test } from "./setup/fixtures";
+import { expect, SIZES, test } from "./setup/fixtures";
 import { look } from "./setup/look";
+import { settled } from "./setup/settled";
 
 const pages = addresses().filter(({ route }) => route.isPage);
 
@@ -12,19 +13,23 @@ for (const { path, route } of pages) {
   const isOpen = [...route.parents, route].every(({ loader }) => !loader || loader.guard?.kind === "anyone");
   const who = isOpen ? "stranger" : "admin";
 
-  for (const narrow of [false, true])
-    test(`${path} is accessible and fits, ${narrow ? "narrow" : "wide"}, in light and in dark`, async ({ as }) => {
-      const page = await as(who, { narrow });
-      await page.goto(path);
+  // One load, four looks: neither theme nor width asks the server for anything.
+  test(`${path} is accessible and fits, wide and narrow, in light and in dark`, async ({ as }) => {
+    const page = await as(who);
+    await page.goto(path);
+    for (const width of ["wide", "narrow"] as const) {
+      await page.setViewportSize(SIZES[width]);
       for (const theme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
         await expect(page.locator("h1").first()).toBeVisible();
-        await look(page, path, { theme, narrow });
+        await look(page, path, { theme, narrow: width === "narrow" });
+        await settled(page);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(overflow, "pixels that stick out to the right").toBeLessThanOrEqual(0);
         await expectAccessible(page);
       }
-    });
+    }
+  });
 
   if (!NEEDS_SCRIPT.includes(path))
     test(`${path} reads without JavaScript`, async ({ as }) => {

@@ -6,6 +6,7 @@ import { transaction } from "~/data/postgres.server";
 import { audit, systemActor } from "~/platform/audit.server";
 import { verifyAuditChain } from "~/platform/verify-audit.server";
 import { signedIn } from "../factories/user";
+import { readAuditChain } from "../../scripts/commands/audit-chain.mjs";
 import { testDatabase, type TestDatabase } from "../setup/database";
 
 const actor = systemActor("test");
@@ -36,6 +37,7 @@ test("entries from Prisma's and from pg's transactions make one chain without ga
     ),
   );
   expect(await verifyAuditChain(database.sql, 7)).toMatchObject({ whole: true, count: 30 });
+  expect(await readAuditChain(database.owner)).toEqual({ count: "30", seq: null, reason: null });
 });
 
 test("an entry of a transaction that fails is not there, and the chain goes on", async () => {
@@ -69,6 +71,7 @@ test("a change behind the console's back is found, and where", async () => {
   await write(database, 20);
   await tamper(database, "update console.audit_log set actor_name = 'somebody else' where seq = 7");
   expect(await verifyAuditChain(database.sql)).toMatchObject({ whole: false, seq: "7", reason: /changed/ });
+  expect(await readAuditChain(database.owner)).toMatchObject({ seq: "7", reason: /changed/ });
 });
 
 test.each([
@@ -86,6 +89,7 @@ test.each([
   await write(database, 20);
   await tamper(database, statement);
   expect(await verifyAuditChain(database.sql, 6)).toMatchObject({ whole: false, seq });
+  expect(await readAuditChain(database.owner)).toMatchObject({ seq });
 });
 
 test("the viewer narrows by actor, action, target and day, and pages by position", async () => {

@@ -80,6 +80,7 @@ test("doctor names what is wrong and fails, and is content with a good directory
   await project.cli("migrate");
   const good = await project.cli("doctor");
   expect(good.output).not.toContain("WRONG");
+  expect(good.output).toMatch(/ok {4}audit log .*whole, \d+ entries/);
   expect(good.code).toBe(0);
   fs.rmSync(path.join(project.dataDir, "secrets.json"));
   fs.chmodSync(path.join(project.dataDir, "database.json"), 0o644);

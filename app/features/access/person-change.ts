@@ -3,7 +3,8 @@ import { ROLES } from "~/platform/permissions";
 
 /** What an admin can do with a person. */
 export const PersonChange = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("role"), role: z.enum(ROLES) }),
+  // A page that offers the way back says itself what was done.
+  z.object({ intent: z.literal("role"), role: z.enum(ROLES), told: z.literal("by the page").optional() }),
   z.object({ intent: z.literal("disable") }),
   z.object({ intent: z.literal("enable") }),
   z.object({ intent: z.literal("reset") }),

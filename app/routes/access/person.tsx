@@ -5,23 +5,19 @@ import { OneTimeShown } from "~/ui/page/one-time-shown";
 import { PersonActions } from "~/features/access/person-actions";
 import { PersonChange } from "~/features/access/person-change";
 import { getPerson } from "~/features/access/person-list.server";
-import { ROLE_WORDS } from "~/features/access/roles";
+import { RoleForm } from "~/features/access/role-form";
 import { SessionCards } from "~/features/access/session-cards";
 import { listSessions } from "~/features/access/session-list.server";
 import { changePerson } from "~/features/access/update-person.server";
 import { answerForm, parseAction } from "~/platform/action.server";
 import { flashHeaders } from "~/platform/flash.server";
-import { ROLES } from "~/platform/permissions";
 import { refreshUser, requireUser } from "~/platform/session.server";
 import { DescriptionList } from "~/ui/page/description-list";
-import { Form } from "~/ui/form/form";
 import { LinkButton } from "~/ui/link-button";
 import { Page, Section } from "~/ui/page/page";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { RadioGroup } from "~/ui/form/radio-group";
 import { RelativeTime } from "~/ui/relative-time";
 import { Status } from "~/ui/status";
-import { SubmitButton } from "~/ui/form/submit-button";
 
 export const handle: PageHandle = {
   title: (loaded) => (loaded as Awaited<ReturnType<typeof loader>> | undefined)?.person.name ?? "Person",
@@ -40,7 +36,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const change = await parseAction(request, PersonChange);
     const { message, link } = await changePerson(user, params.id ?? "", change, env().publicUrl);
     refreshUser(context);
-    return data({ ok: true as const, link }, { headers: flashHeaders({ message, tone: "ok" }) });
+    const isTold = change.intent === "role" && change.told !== undefined;
+    return data({ ok: true as const, link }, isTold ? {} : { headers: flashHeaders({ message, tone: "ok" }) });
   });
 }
 
@@ -82,17 +79,7 @@ export default function PersonPage() {
           <PersonActions person={person} />
         </Section>
         <Section title="Role">
-          <Form key={person.role} result={result} className="flex flex-col gap-4">
-            <RadioGroup
-              name="role"
-              label="A new role ends their sessions, and they sign in again"
-              defaultValue={person.role}
-              options={ROLES.map((role) => ({ value: role, ...ROLE_WORDS[role] }))}
-            />
-            <div>
-              <SubmitButton intent="role">Save the role</SubmitButton>
-            </div>
-          </Form>
+          <RoleForm person={person} result={result} />
         </Section>
         {sessions.length > 0 && (
           <Section title="Sessions">

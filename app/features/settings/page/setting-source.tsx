@@ -7,7 +7,9 @@ import type { SettingLine } from "./settings-page.server";
 export function SettingSource({ line, bot }: { line: SettingLine; bot: string | null }) {
   if (line.source === "bot") return <Badge tone="brass">{line.via === "profile" ? "profile" : "this bot"}</Badge>;
   if (line.source === "global") return bot === null ? <Badge tone="brass">set</Badge> : <Badge>every bot</Badge>;
-  return <Badge>default</Badge>;
+  return line.value === null && line.type.kind !== "secret" ? null : (
+    <span className="text-small text-faint">default</span>
+  );
 }
 
 /** What holds, as people read it. */
