@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
+import { renameBot } from "~/features/bots/name/rename-bot.server";
+import { createBot } from "~/features/bots/profile/create-bot.server";
 import { getSettingsPage } from "~/features/settings/page/settings-page.server";
 import { changeSetting, restoreSetting, type SettingEdit } from "~/features/settings/rules/change-setting.server";
 import { getEffectiveSettings } from "~/features/settings/effective-settings.server";
 import { setRetention } from "~/features/turns/settings/retention.server";
+import { sealedRow } from "~/platform/rotate-secrets.server";
+import { unseal } from "~/platform/secret-box.server";
 import { action, loader } from "~/routes/settings/settings";
 import { signedIn } from "../factories/user";
 import { testDatabase, type TestDatabase } from "../setup/database";
@@ -140,6 +144,25 @@ test("a secret is sealed, and neither page, history nor audit log knows more tha
   await expect(
     restoreSetting(actor, at("provider_connection:acme"), { change: past[0]!.id, side: "after" }),
   ).rejects.toMatchObject({ code: "invalid" });
+});
+
+test("the secrets of a bot that is renamed open under its new name, and under the old one it finds its settings", async () => {
+  await using house = await world();
+  const { actor, database } = house;
+  await createBot(actor, { slug: "nova" });
+  const key = "provider_connection:acme";
+  await changeSetting(actor, { ...at(key), scope: NOVA }, { value: "sk-live-0123456789abcdef" });
+  await changeSetting(actor, { ...at("top_p"), scope: NOVA }, { value: 0.5 });
+  await renameBot(actor, "nova", "stella", 1);
+  const { rows } = await database.sql.query<{ scope: string; sealed: string }>(
+    "select scope_id as scope, value ->> 'sealed' as sealed from runtime.runtime_settings where key = $1",
+    [key],
+  );
+  expect(rows.map(({ scope }) => scope)).toEqual(["stella"]);
+  const place = { table: "runtime.runtime_settings", row: sealedRow(["bot", "stella", key]), column: "value" };
+  expect(unseal(rows[0]!.sealed, place)).toBe("sk-live-0123456789abcdef");
+  const found = await getEffectiveSettings(database.sql, "nova");
+  expect(found.find((setting) => setting.key === "top_p")).toMatchObject({ value: 0.5, source: "bot" });
 });
 
 test("a secret amid other JSON is hidden on the page and kept when the rest is changed", async () => {

@@ -77,12 +77,13 @@ export async function countOverrides(sql: Sql): Promise<Map<string, number>> {
   return new Map(rows.map(({ key, count }) => [key, count]));
 }
 
-/** What a bot's profile says about things that are settings too. */
-export type ProfileFields = { include_summaries: boolean; agent_backend_config: Record<string, unknown> };
+/** What a bot's profile says about things that are settings too, and what the bot is called now. */
+export type ProfileFields = { slug: string; include_summaries: boolean; agent_backend_config: Record<string, unknown> };
 
-export async function readProfileFields(sql: Sql, bot: string): Promise<ProfileFields | null> {
+export async function findProfileFields(sql: Sql, bot: string): Promise<ProfileFields | null> {
   const { rows } = await sql.query<ProfileFields>(
-    "select include_summaries, agent_backend_config from runtime.bot_profiles where slug = $1",
+    `select slug, include_summaries, agent_backend_config from runtime.bot_profiles
+      where slug = $1 or former_slugs @> array[$1]::text[] order by (slug = $1) desc, updated_at desc limit 1`,
     [bot],
   );
   return rows[0] ?? null;

@@ -1,6 +1,6 @@
 import {
   GLOBAL,
-  readProfileFields,
+  findProfileFields,
   readSettingRows,
   type ProfileFields,
   type SettingRow,
@@ -76,8 +76,10 @@ function withDefaults({ type, default: shipped }: SettingDefinition, value: unkn
 export async function getEffectiveSettings(sql: Sql, bot: string | null): Promise<EffectiveSetting[]> {
   // One after the other: the caller may hold a single connection.
   const global = await readSettingRows(sql, GLOBAL);
-  const own = bot === null ? new Map<string, SettingRow>() : await readSettingRows(sql, { type: "bot", id: bot });
-  const profile = bot === null ? null : await readProfileFields(sql, bot);
+  const profile = bot === null ? null : await findProfileFields(sql, bot);
+  // A bot that was renamed is asked for by its old name as well.
+  const slug = profile?.slug ?? bot;
+  const own = slug === null ? new Map<string, SettingRow>() : await readSettingRows(sql, { type: "bot", id: slug });
   const known = new Set(SETTINGS.map(({ key }) => key));
   const foreign = [...new Set([...global.keys(), ...own.keys()])].filter((key) => !known.has(key)).sort();
   return [...SETTINGS, ...foreign.map(describeSetting)]

@@ -8,6 +8,7 @@ import { AppError } from "~/lib/errors";
 import { audit } from "~/platform/audit.server";
 import { tellChanges } from "~/platform/changes.server";
 import { outdateDoorRules } from "~/platform/door-rules-age.server";
+import { sealMovedSettings } from "~/platform/move-sealed-settings.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
 import { requireFreeSlug } from "../profile/create-bot.server";
@@ -42,6 +43,7 @@ export async function renameBot(user: SessionUser, slug: string, to: string, bas
     const revision = await renameBotProfile(sql, { id: bot.id, baseRevision, slug: to, by: user.name });
     if (revision === null) throw staleBot(bot);
     await moveBotReferences(sql, bot.slug, to);
+    await sealMovedSettings(sql, bot.slug, to);
     await addBotToKeys(sql, bot.slug, to);
     await keepBotRevision(sql, bot.id, { note: `Renamed from ${bot.slug}`, by: user.name });
     await tellChanges(sql);

@@ -6,6 +6,7 @@ import { AppError } from "~/lib/errors";
 import { audit } from "~/platform/audit.server";
 import { tellChanges } from "~/platform/changes.server";
 import { outdateDoorRules } from "~/platform/door-rules-age.server";
+import { sealMovedSettings } from "~/platform/move-sealed-settings.server";
 import { requirePermission } from "~/platform/permissions";
 import type { SessionUser } from "~/platform/session.server";
 
@@ -22,6 +23,7 @@ export async function attachOrphan(user: SessionUser, former: string, slug: stri
         fields: { to: "is not needed any more" },
       });
     const moved = await attachFormerSlug(sql, bot, former, user.name);
+    await sealMovedSettings(sql, former, bot.slug);
     await keepBotRevision(sql, bot.id, { note: `${former} is a former name of it`, by: user.name });
     await tellChanges(sql);
     await audit(sql, user, {

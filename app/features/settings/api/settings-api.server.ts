@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lockSettingRow, type SettingScope } from "~/data/runtime/runtime-settings.server";
+import { findProfileFields, lockSettingRow, type SettingScope } from "~/data/runtime/runtime-settings.server";
 import { pool, transaction } from "~/data/postgres.server";
 import { AppError } from "~/lib/errors";
 import { requireBot, type ApiKey } from "~/platform/api-key.server";
@@ -71,6 +71,9 @@ export async function writeSettingByKey(key: ApiKey, input: z.infer<typeof Setti
     throw new AppError("forbidden", "This key is bound to bots, and this setting is every bot's.");
   const { value = null } = input;
   return transaction(async (sql) => {
+    // Under its old name a renamed bot is still meant.
+    const renamed = scope.type === "bot" ? await findProfileFields(sql, scope.id) : null;
+    if (renamed) scope.id = renamed.slug;
     const edit = { scope, key: input.key, seen: null };
     if (input.base_updated_at !== undefined) {
       const row = await lockSettingRow(sql, scope, input.key);
