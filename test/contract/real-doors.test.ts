@@ -25,7 +25,15 @@ beforeAll(async () => {
   product = await startProduct({ env: { CMS: "off", SAMPLE: "off", LOG_LEVEL: "warn" } });
   key = execFileSync(
     process.execPath,
-    [inProject("scripts", "wheelhouse.mjs"), "key", "create", "--name", "doors", "--scopes", "turns:write,turns:read"],
+    [
+      inProject("scripts", "wheelhouse.mjs"),
+      "key",
+      "create",
+      "--name",
+      "doors",
+      "--scopes",
+      "turns:write,turns:read,config:read,config:write",
+    ],
     { env: { ...process.env, DATA_DIR: product.dataDir, DATABASE_URL: "", NODE_ENV: "production" }, encoding: "utf8" },
   ).trim();
 }, 240_000);
@@ -271,4 +279,36 @@ test("a client that sends slowly, or goes away halfway, keeps nobody waiting and
   expect(answers.filter((status) => status === 201)).toHaveLength(1);
   expect(answers.filter((status) => status === 200)).toHaveLength(19);
   expect((await getJson("/api/v1/turns/gone-1")).status).toBe(404);
+});
+
+test("a prompt is fetched by GET and HEAD under any key that may be, packed or not, and 304 comes without a body", async () => {
+  const name = `a.b_c:d-${"x".repeat(120)}`;
+  const address = `${product.origin}/api/v1/prompts/${encodeURIComponent(name)}`;
+  const body = "Say what you know.\n".repeat(500);
+  const put = await fetch(address, {
+    method: "PUT",
+    headers: { ...headers(), "Content-Type": "application/json" },
+    body: JSON.stringify({ body }),
+  });
+  expect(put.status).toBe(201);
+  const etags = new Set<string | undefined>();
+  for (const encoding of ["gzip", "identity"]) {
+    const ask = (method: string, more = {}) =>
+      fetch(address, { method, headers: { ...headers(), "Accept-Encoding": encoding, ...more } });
+    const got = await ask("GET");
+    expect(((await got.json()) as { body: string }).body).toBe(body);
+    const head = await ask("HEAD");
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    const etag = got.headers.get("etag")!;
+    expect(head.headers.get("etag")).toBe(etag);
+    etags.add(etag.replace(/^W\//, ""));
+    const same = await ask("GET", { "If-None-Match": etag });
+    expect([same.status, await same.text(), same.headers.get("etag")]).toEqual([304, "", etag]);
+  }
+  expect(etags.size).toBe(1);
+  const missing = await fetch(`${product.origin}/api/v1/prompts/no.such.prompt`, {
+    method: "HEAD",
+    headers: headers(),
+  });
+  expect(missing.status).toBe(404);
 });

@@ -130,15 +130,6 @@ export async function findOpenPinRequest(sql: Sql, key: string, scope: PromptSco
   return rows[0] ?? null;
 }
 
-/** What waits for a second person, longest first. */
-export async function listOpenPinRequests(sql: Sql, limit: number): Promise<PinRequest[]> {
-  const { rows } = await sql.query<PinRequest>(
-    `select ${REQUEST} from runtime.prompt_pin_requests where status = 'open' order by requested_at, id limit $1`,
-    [limit],
-  );
-  return rows;
-}
-
 /** False when somebody else decided first. */
 export async function closePinRequest(
   sql: Sql,
