@@ -10,6 +10,7 @@ import { Email } from "~/features/access/person";
 import { createApiKeyAs } from "~/features/access/update-api-key.server";
 import { loadSampleAgain } from "~/features/turns/sample/load-sample.server";
 import { removeSampleAs } from "~/features/turns/sample/remove-sample.server";
+import { rebuildAllUsage } from "~/features/usage/rebuild-usage.server";
 import { AppError } from "~/lib/errors";
 import { COMMAND_LINE } from "~/platform/audit.server";
 import { rotateSecrets } from "~/platform/rotate-secrets.server";
@@ -70,6 +71,11 @@ const COMMANDS: Record<string, Command> = {
         throw new AppError("conflict", `${resealed} secrets now have key ${keyId}; ${unreadable} could not be read.`);
       return `${resealed} secrets now have key ${keyId}.`;
     },
+  },
+  "usage rebuild": {
+    usage: "usage rebuild",
+    options: {},
+    run: async () => `Summed what ${await rebuildAllUsage()} turns used, from their rows.`,
   },
   "sample load": {
     usage: "sample load",

@@ -3,6 +3,7 @@ import { definePurgeJobs } from "~/features/bots/name/purge-bot.server";
 import { deleteTurns } from "~/features/turns/delete-turns.server";
 import { sampleJobs } from "~/features/turns/sample/sample-jobs.server";
 import { TURN_JOBS, TURN_WATCHES } from "~/features/turns/turn-jobs.server";
+import { USAGE_JOBS } from "~/features/usage/rebuild-usage.server";
 import { defineJob, type JobDefinition, type Watch } from "~/platform/jobs.server";
 import { PLATFORM_JOBS } from "~/platform/platform-jobs.server";
 import { watchHouse } from "~/platform/watch-house.server";
@@ -25,6 +26,7 @@ export const JOBS: readonly JobDefinition[] = [
   ...TURN_JOBS,
   ...BOT_JOBS,
   ...PURGE_JOBS,
+  ...USAGE_JOBS,
   ...sampleJobs(SAMPLE_PARTS),
 ];
 

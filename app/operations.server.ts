@@ -3,6 +3,7 @@ import { BOT_OPERATIONS } from "~/features/bots/api/bot-operations.server";
 import { PROMPT_OPERATIONS } from "~/features/prompts/api/prompt-operations.server";
 import { SETTINGS_OPERATIONS } from "~/features/settings/api/settings-operations.server";
 import { TURN_OPERATIONS } from "~/features/turns/api/turn-operations.server";
+import { USAGE_OPERATIONS } from "~/features/usage/api/usage-operations.server";
 import { defineOperation, type Operation } from "~/platform/openapi.server";
 import { GET_OWN_KEY } from "~/platform/own-api-key.server";
 
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   GET_OWN_KEY,
   GET_OPENAPI,
   ...TURN_OPERATIONS,
+  ...USAGE_OPERATIONS,
   ...BOT_OPERATIONS,
   ...PROMPT_OPERATIONS,
   ...SETTINGS_OPERATIONS,

@@ -127,6 +127,7 @@ export default [
   route("api/v1/prompts/:key", "routes/api/prompt.ts"),
   route("api/v1/prompts/:key/versions", "routes/api/prompt-versions.ts"),
   route("api/v1/prompts/:key/render", "routes/api/prompt-render.ts"),
+  route("api/v1/usage", "routes/api/usage.ts"),
   route("api/otel/v1/traces", "routes/api/otel-traces.ts"),
   route("api/*", "routes/api/unknown.ts"),
 ] satisfies RouteConfig;

@@ -43,7 +43,7 @@ function isWall(instant: number, asUtc: number, zone: string): boolean {
   return instant + offsetAt(instant, zone) === asUtc;
 }
 
-function offsetAt(instant: number, zone: string): number {
+export function offsetAt(instant: number, zone: string): number {
   const { year, month, day, hour, minute, second } = wallTimeAt(new Date(instant), zone);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }

@@ -72,7 +72,7 @@ function makeTurns(rows: number, days: number, now: number) {
       output_tokens: output,
       cost_usd: ((input * 2.5 + output * 10) / 1e6).toFixed(9),
       tool_call_count: random() < 0.6 ? 0 : 1 + Math.floor(random() ** 3 * 12),
-      llm_call_count: 1,
+      llm_call_count: 0,
       prompt_preview: preview(prompt),
       response_preview: preview(response),
       user_prompt: prompt,

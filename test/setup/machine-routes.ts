@@ -15,6 +15,7 @@ import * as turn from "~/routes/api/turn";
 import * as turns from "~/routes/api/turns";
 import * as turnsExport from "~/routes/api/turns-export";
 import * as turnsStream from "~/routes/api/turns-stream";
+import * as usage from "~/routes/api/usage";
 import * as unknown from "~/routes/api/unknown";
 
 /** As in the site map; what stands first is found first. */
@@ -35,6 +36,7 @@ export const MACHINE_ROUTES = {
   "/api/v1/prompts/:key/versions": promptVersions,
   "/api/v1/prompts/:key/render": promptRender,
   "/api/v1/settings": settings,
+  "/api/v1/usage": usage,
   "/api/otel/v1/traces": otelTraces,
 };
 export const UNKNOWN_ROUTE = unknown;

@@ -2,6 +2,14 @@ import type { Sql } from "~/data/postgres.server";
 import type { Span, Spans } from "~/lib/spans";
 import { dropBotSums, FOLD_BOTS, forgetBotSums, lookAgainForBots, sumBotsOf } from "./bot-sums.server";
 import { COUNTED, type TurnCount } from "./turn-facets.server";
+import {
+  deleteEmptiedUsage,
+  EMPTIED_USAGE,
+  foldUsage,
+  MARKS_TAKEN,
+  sumUsageFromRows,
+  type EmptiedUsage,
+} from "./usage-fold.server";
 
 /** So much of the ledger at once that a fold stays far below a second. */
 const AT_ONCE = 20_000;
@@ -27,16 +35,20 @@ const BOTH = `select 'hour' as unit, starts_at, facet, value, turns from hours
   order by 1, 3, 2, 4`;
 
 /**
- * Takes entries of the ledger into the sums, in the caller's transaction: both happen or neither. Answers how many, or
- * null while somebody else does it.
+ * Takes entries of the ledger into the sums of turns and of usage, in the caller's transaction: all of it happens or none.
+ * Answers how many, or null while somebody else does it.
  */
 export async function foldTurnLedger(sql: Sql): Promise<number | null> {
   const { rows: locks } = await sql.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(${FOLDING}) as mine`);
-  if (!locks[0]!.mine) return null;
+  return locks[0]!.mine ? foldSome(sql) : null;
+}
+
+async function foldSome(sql: Sql): Promise<number> {
   const { rows } = await sql.query<{
     folded: number;
     emptied: { u: string; s: string; f: string; v: string }[] | null;
     lessened: string[] | null;
+    usage: EmptiedUsage;
   }>(
     `with folded as (
        delete from runtime.turn_ledger where ctid = any(array(select ctid from runtime.turn_ledger limit ${AT_ONCE})) returning *),
@@ -45,11 +57,13 @@ export async function foldTurnLedger(sql: Sql): Promise<number | null> {
        insert into runtime.turn_margins as m (unit, starts_at, facet, value, turns) ${BOTH}
        on conflict (unit, facet, starts_at, value) do update set turns = m.turns + excluded.turns
        returning m.unit, m.starts_at, m.facet, m.value, m.turns),
-     ${FOLD_BOTS}
-     select (select count(*)::int from folded) as folded, (select bots from bots_lessened) as lessened,
-            (select json_agg(json_build_object('u', unit, 's', starts_at, 'f', facet, 'v', value)) from summed where turns = 0) as emptied`,
+     ${FOLD_BOTS},
+     ${foldUsage("folded")}
+     select (select count(*)::int from folded) + (${MARKS_TAKEN}) as folded, (select bots from bots_lessened) as lessened,
+            (select json_agg(json_build_object('u', unit, 's', starts_at, 'f', facet, 'v', value)) from summed where turns = 0) as emptied,
+            (${EMPTIED_USAGE}) as usage`,
   );
-  const { folded, emptied, lessened } = rows[0]!;
+  const { folded, emptied, lessened, usage } = rows[0]!;
   if (lessened) await lookAgainForBots(sql, lessened);
   if (emptied)
     await sql.query(
@@ -57,6 +71,7 @@ export async function foldTurnLedger(sql: Sql): Promise<number | null> {
         where m.unit = e.u and m.starts_at = e.s and m.facet = e.f and m.value = e.v and m.turns = 0`,
       [JSON.stringify(emptied)],
     );
+  await deleteEmptiedUsage(sql, usage);
   return folded;
 }
 
@@ -66,14 +81,19 @@ export async function areMarginsBuilt(sql: Sql): Promise<boolean> {
 }
 
 /**
- * Counts everything anew from the rows. The snapshot that shows a row shows its entry in the ledger too, so the entries
- * that are seen go, and those of later transactions stay to be folded. `sql` is in a transaction without a query so far.
+ * The snapshot that shows a row shows its entry in the ledger too: what is seen is folded first, and what later
+ * transactions add stays to be folded. `sql` is in a transaction without a query so far.
  */
-export async function rebuildTurnMargins(sql: Sql): Promise<void> {
+async function beginRebuild(sql: Sql): Promise<void> {
   await sql.query("set transaction isolation level repeatable read");
   // Before the snapshot is taken: no fold may end between the two.
   await sql.query("lock table runtime.turn_margins in share row exclusive mode");
-  await sql.query("delete from runtime.turn_ledger");
+  while ((await foldSome(sql)) > 0);
+}
+
+/** Counts all turns anew from the rows. */
+export async function rebuildTurnMargins(sql: Sql): Promise<void> {
+  await beginRebuild(sql);
   await sql.query("delete from runtime.turn_margins");
   await forgetBotSums(sql);
   const { rows: days } = await sql.query<{ part: string }>(
@@ -88,6 +108,12 @@ export async function rebuildTurnMargins(sql: Sql): Promise<void> {
   await sql.query(
     "insert into runtime.turn_margins_built (built_at) values (now()) on conflict (one) do update set built_at = excluded.built_at",
   );
+}
+
+/** Sums all usage anew from the rows, and leaves the sums of days alone whose rows are gone. Answers how many turns were read. */
+export async function rebuildUsage(sql: Sql): Promise<number> {
+  await beginRebuild(sql);
+  return sumUsageFromRows(sql);
 }
 
 /** Rows that are gone with their day count for nothing any more. */

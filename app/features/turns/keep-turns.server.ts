@@ -6,6 +6,7 @@ import {
   TEXT_TABLES,
 } from "~/data/runtime/turn-partitions.server";
 import { dropTurnMargins } from "~/data/runtime/turn-margins.server";
+import { noteUsageRowsFrom } from "~/data/runtime/usage-fold.server";
 import { deleteIdleTraces } from "~/data/runtime/otlp-traces.server";
 import { deleteOlder, dropPartitions } from "~/data/runtime/turn-retention.server";
 import { pool } from "~/data/postgres.server";
@@ -39,6 +40,8 @@ export async function dropOldTurns(now = new Date()): Promise<string[]> {
   // Their spans stand in the texts: without these nothing can be added to a turn any more.
   await deleteOlder("otlp_traces", ago(retention.payloadsMs));
   await deleteIdleTraces(pool("jobs"), ago(HOUR));
+  // Before the rows go: what they used is kept, and nothing may try to sum it anew.
+  await noteUsageRowsFrom(pool("jobs"), dayEnd);
   const dropped: string[] = [];
   for (const table of TEXT_TABLES) dropped.push(...(await dropPartitions(table, ago(retention.payloadsMs))));
   for (const table of [...ROW_TABLES, "agent_events"]) dropped.push(...(await dropPartitions(table, rowsEnd)));
