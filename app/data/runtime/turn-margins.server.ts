@@ -10,6 +10,7 @@ import {
   sumUsageFromRows,
   type EmptiedUsage,
 } from "./usage-fold.server";
+import { PLAN_FOR_SUMS } from "./usage-sums.server";
 
 /** So much of the ledger at once that a fold stays far below a second. */
 const AT_ONCE = 20_000;
@@ -39,7 +40,9 @@ const BOTH = `select 'hour' as unit, starts_at, facet, value, turns from hours
  * Answers how many, or null while somebody else does it.
  */
 export async function foldTurnLedger(sql: Sql): Promise<number | null> {
-  const { rows: locks } = await sql.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(${FOLDING}) as mine`);
+  const { rows: locks } = await sql.query<{ mine: boolean }>(
+    `select pg_try_advisory_xact_lock(${FOLDING}) as mine, ${PLAN_FOR_SUMS}`,
+  );
   return locks[0]!.mine ? foldSome(sql) : null;
 }
 
@@ -88,6 +91,7 @@ async function beginRebuild(sql: Sql): Promise<void> {
   await sql.query("set transaction isolation level repeatable read");
   // Before the snapshot is taken: no fold may end between the two.
   await sql.query("lock table runtime.turn_margins in share row exclusive mode");
+  await sql.query(`select ${PLAN_FOR_SUMS}`);
   while ((await foldSome(sql)) > 0);
 }
 

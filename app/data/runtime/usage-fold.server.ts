@@ -15,7 +15,6 @@ export const MARKS_TAKEN = "select count(*)::int from marks_taken";
  * take the place of what they were booked with.
  */
 export function foldUsage(entries: string): string {
-  const ofTurn = (alias: string) => `${alias}.turn_created_at = m.turn_created_at and ${alias}.turn_id = m.turn_id`;
   const turns = `select l.* from marked m cross join lateral (
       select t.* from runtime.turn_logs t where t.created_at = m.turn_created_at and t.id = m.turn_id offset 0) l
     where l.status <> 'streaming' and l.llm_call_count > 0`;
@@ -26,7 +25,11 @@ export function foldUsage(entries: string): string {
       delete from runtime.usage_marks where ctid = any(array(select ctid from runtime.usage_marks limit ${MARKS_AT_ONCE})) returning turn_created_at, turn_id),
     marked as materialized (
       select turn_created_at, turn_id from marks_taken union select created_at, id from ${entries} where id is not null),
-    unbooked as (delete from runtime.usage_booked b using marked m where ${ofTurn("b")} returning b.*),
+    unbooked as (
+      delete from runtime.usage_booked where ctid = any(array(
+        select b.ctid from marked m cross join lateral (
+          select b.ctid from runtime.usage_booked b where b.turn_created_at = m.turn_created_at and b.turn_id = m.turn_id offset 0) b))
+      returning *),
     ${partsOfCalledTurns(turns, calls)},
     booked as (insert into runtime.usage_booked (${BOOKED.join(", ")}) select ${BOOKED.join(", ")} from called),
     ${addToSums(`${partsOfTurns(entries, "t.sign")} union all ${part("-1")} from unbooked union all ${part("1")} from called`)},

@@ -19,18 +19,23 @@ const shaped = DIMENSIONS.map(
 const ID = `hashtextextended(concat_ws(E'\\x1f', shape, ${DIMENSIONS.join(", ")}), 0)`;
 const IS_EMPTY = `${MEASURES.map((name) => `u.${name} = 0`).join(" and ")} and u.times = '{}'`;
 
-/** One key of the sums with its measures, and its bins beside it as a list. */
+/** Adds measures, and bins that stand apart from them, to the stored sums of their keys. */
 function written(table: string, keys: string[], from: string, bins: string): string {
   const all = [...keys, ...MEASURES, "times"];
+  const none = MEASURES.map(() => "null").join(", ");
   return `insert into runtime.${table} as u (${all.join(", ")})
-    select ${keys.map((key) => `m.${key}`).join(", ")}, ${MEASURES.map((name) => `m.${name}`).join(", ")}, coalesce(b.times, '{}')
-      from ${from} m left join (
-        select ${keys.join(", ")}, array_agg(${packed("bin", "n")} order by bin) as times from ${bins} where n <> 0 group by ${keys.join(", ")}) b
-        using (${keys.join(", ")})
+    select ${keys.join(", ")}, ${MEASURES.map((name) => `coalesce(sum(${name}), 0)`).join(", ")},
+           coalesce(array_agg(${packed("bin", "n")}) filter (where n <> 0), '{}')
+      from (select ${keys.join(", ")}, ${MEASURES.join(", ")}, null::integer as bin, null::bigint as n from ${from}
+            union all select ${keys.join(", ")}, ${none}, bin, n from ${bins}) as each
+     group by ${keys.join(", ")}
     on conflict (${keys.join(", ")}) do update set
       ${MEASURES.map((name) => `${name} = u.${name} + excluded.${name}`).join(", ")}, times = runtime.add_times(u.times, excluded.times)
     returning ${keys.map((key) => `u.${key}`).join(", ")}, ${IS_EMPTY} as is_empty`;
 }
+
+/** Nothing tells the planner how much is between the parts and the sums: it is to join by hashing, and to compile nothing. */
+export const PLAN_FOR_SUMS = "set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)";
 
 /**
  * CTEs that add parts, from a query with a sign and the columns of a part, to all sums. They end in `sums_by_quarter` and `sums_by_margin`,
