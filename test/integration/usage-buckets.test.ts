@@ -146,16 +146,20 @@ function keyBy(shape: number, unit: number) {
     ].join("|");
 }
 
-async function expectEqual(api: World): Promise<void> {
+/** The sums that stand, and what they must be: the quarters, and every margin. */
+async function sumsOf(api: World) {
   const parts = await plainUsage(api.database);
-  expect(parts.length).toBeGreaterThan(5);
-  const quarters = await storedSums(api.database, "runtime.usage_buckets u on u.series_id = s.id and s.shape = 7");
-  expect(quarters).toEqual(summed(parts, keyBy(7, 900_000)));
+  const stored = {
+    quarter: await storedSums(api.database, "runtime.usage_buckets u on u.series_id = s.id and s.shape = 7"),
+  };
+  const plain = { quarter: summed(parts, keyBy(7, 900_000)) };
   for (const [unit, length, shapes] of UNITS)
     for (const shape of shapes) {
       const from = `runtime.usage_margins u on u.series_id = s.id and u.unit = '${unit}' and s.shape = ${shape}`;
-      expect(await storedSums(api.database, from)).toEqual(summed(parts, keyBy(shape, length)));
+      Object.assign(stored, { [`${unit} ${shape}`]: await storedSums(api.database, from) });
+      Object.assign(plain, { [`${unit} ${shape}`]: summed(parts, keyBy(shape, length)) });
     }
+  return { stored, plain };
 }
 
 test(
@@ -171,7 +175,9 @@ test(
         if (step % 13 === seed) await transaction(foldTurnLedger, "jobs");
       }
       await keepTurnMargins();
-      await expectEqual(api);
+      const { stored, plain } = await sumsOf(api);
+      expect(plain.quarter.length).toBeGreaterThan(3);
+      expect(stored).toEqual(plain);
     }
     await api.database.owner.query("delete from runtime.llm_calls");
     await api.database.owner.query("delete from runtime.turn_logs");
@@ -199,7 +205,9 @@ test("a fold that breaks off books nothing twice and loses nothing", { timeout: 
     if (step === 25) await Promise.all([keepTurnMargins(), keepTurnMargins(), live()]);
   }
   await keepTurnMargins();
-  await expectEqual(api);
+  const { stored, plain } = await sumsOf(api);
+  expect(plain.quarter.length).toBeGreaterThan(3);
+  expect(stored).toEqual(plain);
 });
 
 test("usage is summed anew while turns come, change and go", { timeout: 90_000 }, async () => {
@@ -222,7 +230,9 @@ test("usage is summed anew while turns come, change and go", { timeout: 90_000 }
   }
   await rebuilding;
   await keepTurnMargins();
-  await expectEqual(api);
+  const { stored, plain } = await sumsOf(api);
+  expect(plain.quarter.length).toBeGreaterThan(3);
+  expect(stored).toEqual(plain);
 });
 
 test("what turns used outlives their rows, and summing anew leaves it alone", { timeout: 60_000 }, async () => {

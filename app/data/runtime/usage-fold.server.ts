@@ -58,6 +58,18 @@ export async function deleteEmptiedUsage(sql: Sql, emptied: EmptiedUsage): Promi
         where ${match} and s.series_id = e.i and s.starts_at = e.s`,
       [JSON.stringify(emptied)],
     );
+  await deleteUnusedSeries(sql, [...new Set(emptied.map((each) => each.i))]);
+}
+
+/** Forgets what nothing is summed by any more: of some series, or of all. */
+async function deleteUnusedSeries(sql: Sql, ids: readonly string[] | null): Promise<void> {
+  await sql.query(
+    `delete from runtime.usage_series s where ($1::bigint[] is null or s.id = any($1))
+        and not exists (select from runtime.usage_buckets b where b.series_id = s.id)
+        and not exists (select from runtime.usage_margins m where m.unit = 'hour' and m.series_id = s.id)
+        and not exists (select from runtime.usage_margins m where m.unit = 'day' and m.series_id = s.id)`,
+    [ids],
+  );
 }
 
 export async function isUsageBuilt(sql: Sql): Promise<boolean> {
@@ -88,6 +100,7 @@ export async function sumUsageFromRows(sql: Sql): Promise<number> {
     if (rows_from !== "-infinity" && endOfPartition(name) <= new Date(rows_from)) continue;
     turns += await sumDay(sql, name);
   }
+  await deleteUnusedSeries(sql, null);
   await sql.query("update runtime.usage_built set built_at = now()");
   return turns;
 }
