@@ -9,7 +9,6 @@ export type BotFigures = {
   errors: number;
   cost_usd: string;
   cost_unknown: number;
-  p95_ms: number | null;
 };
 
 const HOUR_MS = 3_600_000;
@@ -27,28 +26,39 @@ const ALIASES = `aliases as materialized (
 const named = (table: string) => `(select coalesce(a.slug, t.bot_id) as bot, t.* from runtime.${table} t
   left join aliases a on a.old = t.bot_id where t.starts_at >= $1 and ($2::text[] is null or t.bot_id = any($2))) as each`;
 
-const P95 = `select bot, power(10, (bin + (0.95 * total - (below - turns)) / turns) / ${LATENCY_BINS}) as p95_ms
-   from (select bot, bin, turns, sum(turns) over (partition by bot order by bin) as below, sum(turns) over (partition by bot) as total
-           from (select bot, bin, sum(turns)::float8 as turns from ${named("bot_latencies")} group by 1, 2 having sum(turns) > 0) as bins) as summed
-  where below >= 0.95 * total and below - turns < 0.95 * total`;
-
 /** Since an hour: of every bot that did anything, or of what stands under these names. */
 export async function readBotFigures(
   sql: Sql,
   since: Date,
   names: readonly string[] | null = null,
 ): Promise<BotFigures[]> {
+  // Counts of an hour fit into an integer, whose sums are many times faster than those of bigint.
+  const sum = (column: string) => `sum(${column}::int)::float8 as ${column}`;
   const { rows } = await sql.query<BotFigures>(
     `with ${ALIASES}
-     select h.bot as bot_id, h.turns::float8 as turns, h.ended::float8 as ended, h.errors::float8 as errors,
-            h.cost_usd::text as cost_usd, h.cost_unknown::float8 as cost_unknown, round(l.p95_ms)::float8 as p95_ms
-       from (select bot, sum(turns) as turns, sum(ended) as ended, sum(errors) as errors, sum(cost_usd) as cost_usd,
-                    sum(cost_unknown) as cost_unknown
-               from ${named("bot_hours")} group by 1 having sum(turns) > 0) as h
-       left join (${P95}) as l on l.bot = h.bot`,
+     select bot as bot_id, ${["turns", "ended", "errors", "cost_unknown"].map(sum).join(", ")}, sum(cost_usd)::text as cost_usd
+       from ${named("bot_hours")} group by 1 having sum(turns::int) > 0`,
     [since, names],
   );
   return rows;
+}
+
+/** Where the slowest twentieth of each bot's turns begins, in milliseconds. Of fifty bots this is cheap, of all it is not. */
+export async function readBotP95(
+  sql: Sql,
+  since: Date,
+  names: readonly string[] | null = null,
+): Promise<Map<string, number>> {
+  const { rows } = await sql.query<{ bot: string; p95_ms: number }>(
+    `with ${ALIASES}
+     select bot, round(power(10, (bin + (0.95 * total - (below - turns)) / turns) / ${LATENCY_BINS}))::float8 as p95_ms
+       from (select bot, bin, turns, sum(turns) over (partition by bot order by bin) as below, sum(turns) over (partition by bot) as total
+               from (select bot, bin, sum(turns::int)::float8 as turns from ${named("bot_latencies")}
+                      group by 1, 2 having sum(turns::int) > 0) as bins) as summed
+      where below >= 0.95 * total and below - turns < 0.95 * total`,
+    [since, names],
+  );
+  return new Map(rows.map(({ bot, p95_ms }) => [bot, p95_ms]));
 }
 
 export type BotHour = { bot_id: string; starts_at: number; turns: number; errors: number };

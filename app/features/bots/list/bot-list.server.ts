@@ -5,6 +5,7 @@ import {
   listBotSightings,
   readBotFigures,
   readBotHours,
+  readBotP95,
 } from "~/data/runtime/bot-figures.server";
 import { listBotSummaries, type BotSummary } from "~/data/runtime/bot-list.server";
 import { listBotPauses } from "~/data/runtime/bot-pauses.server";
@@ -22,16 +23,18 @@ const ORDER = "bots";
 /** A page of the bots that are set up, and of those that turns know alone. */
 export async function getBotList(params: URLSearchParams, now = Date.now()) {
   const since = firstHour(now);
-  const [summaries, figures, sightings, pauses] = await Promise.all([
+  const sort = params.get(sortParam);
+  const [summaries, figures, sightings, pauses, slowest] = await Promise.all([
     listBotSummaries(pool()),
     readBotFigures(pool(), since),
     listBotSightings(pool()),
     listBotPauses(pool()),
+    isBySlowest(sort) ? readBotP95(pool(), since) : null,
   ]);
   const paused = new Set(pauses.map((pause) => pause.bot_id));
   const all = joinBots(summaries, figures, sightings, paused);
+  if (slowest) for (const bot of all) bot.p95Ms = slowest.get(bot.slug) ?? null;
   const { bots, facets } = filterBots(all, params);
-  const sort = params.get(sortParam);
   const sorted = sortBots(bots, sort);
   const order = `${ORDER} ${sort ?? BOT_SORT}`;
   const place = decodeCursor(order, params.get(cursorParam), 2);
@@ -41,7 +44,7 @@ export async function getBotList(params: URLSearchParams, now = Date.now()) {
   const rows = sorted.slice(begin, begin + PAGE);
   const last = rows.at(-1);
   const next = last && begin + PAGE < sorted.length ? encodeCursor(order, [last.slug, String(begin + PAGE)]) : null;
-  await addHours(rows, summaries, since);
+  await Promise.all([addHours(rows, summaries, since), slowest ?? addSlowest(rows, summaries, since)]);
   return { page: { rows, next }, facets, count: sorted.length, total: all.length };
 }
 
@@ -73,7 +76,7 @@ function joinBots(
       turns: done?.turns ?? 0,
       errorRate: done && done.ended > 0 ? done.errors / done.ended : null,
       errors: done?.errors ?? 0,
-      p95Ms: done?.p95_ms ?? null,
+      p95Ms: null,
       costUsd: done && done.ended > done.cost_unknown ? done.cost_usd : null,
       costUnknown: done?.cost_unknown ?? 0,
       lastAt: seen.length > 0 ? seen.reduce((a, b) => (a > b ? a : b)) : null,
@@ -96,6 +99,21 @@ function joinBots(
     })),
     ...sightings.filter(({ bot_id }) => !known.has(bot_id)).map(({ bot_id }) => row(bot_id, [bot_id])),
   ];
+}
+
+function isBySlowest(sort: string | null): boolean {
+  return sort?.replace(/^-/, "") === "p95";
+}
+
+/** The names that the turns of these rows may have. */
+function namesOf(rows: readonly BotRow[], summaries: readonly BotSummary[]): string[] {
+  const shown = new Set(rows.map(({ slug }) => slug));
+  return [...shown, ...summaries.flatMap((bot) => (shown.has(bot.slug) ? bot.former_slugs : []))];
+}
+
+async function addSlowest(rows: readonly BotRow[], summaries: readonly BotSummary[], since: Date): Promise<void> {
+  const slowest = await readBotP95(pool(), since, namesOf(rows, summaries));
+  for (const row of rows) row.p95Ms = slowest.get(row.slug) ?? null;
 }
 
 /** The lines of a page's rows alone. */

@@ -5,6 +5,7 @@ import {
   listBotSightings,
   readBotFigures,
   readBotHours,
+  readBotP95,
 } from "~/data/runtime/bot-figures.server";
 import { listTurns } from "~/data/runtime/turn-list.server";
 import type { FoundBot } from "./bot-view.server";
@@ -23,8 +24,9 @@ export async function getBotOverview(bot: FoundBot, now = Date.now()) {
     to: new Date(now + DAY_MS).toISOString(),
     only: { bot: names },
   };
-  const [[figures], hours, sightings, { rows }] = await Promise.all([
+  const [[figures], slowest, hours, sightings, { rows }] = await Promise.all([
     readBotFigures(pool(), since, names),
+    readBotP95(pool(), since, names),
     readBotHours(pool(), since, names),
     listBotSightings(pool(), names),
     listTurns(pool(), around, { sort: "started_at", descending: true }, null, RECENT),
@@ -52,7 +54,15 @@ export async function getBotOverview(bot: FoundBot, now = Date.now()) {
       ...{ id, bot_id, created_at, status, user_id, prompt_preview, latency_ms, cost_usd, error_text },
     }),
   );
-  return { names, figures: figures ?? null, since: since.getTime(), byHour, firstAt, lastAt, recent };
+  return {
+    names,
+    figures: figures ? { ...figures, p95_ms: slowest.get(figures.bot_id) ?? null } : null,
+    since: since.getTime(),
+    byHour,
+    firstAt,
+    lastAt,
+    recent,
+  };
 }
 
 export type BotOverviewData = Awaited<ReturnType<typeof getBotOverview>>;
