@@ -1,8 +1,8 @@
-import { redirect } from "@remix-run/node";
-import { anyone } from "~/platform/session.server";
+import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { requireUser } from "~/platform/session.server";
 
 /** Where pauses stood before they moved to the bots. */
-export function loader() {
-  anyone("it only says where the page is; that page asks who comes");
-  return redirect("/bots/pauses", 301);
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireUser(request, context, "bots:read");
+  throw redirect("/bots/pauses");
 }
