@@ -1,6 +1,5 @@
 import { Change } from "@codemirror/merge";
-
-type Places = [fromA: number, toA: number, fromB: number, toB: number];
+import type { Places } from "./compare-by-lines";
 
 /** Below this a comparison is done before anybody could notice. */
 export const SMALL_TEXTS = 24_000;

@@ -39,7 +39,7 @@ export function PromptDiff({ diff }: { diff: PromptDiffData }) {
           {isUnified && <input type="hidden" name="view" value="unified" />}
           {showsAll && <input type="hidden" name="all" value="1" />}
           {(["from", "to"] as const).map((side) => (
-            <div key={side} className="w-60 max-sm:w-full">
+            <div key={side} className="w-72 max-sm:w-full">
               <Select
                 key={diff[side]}
                 name={side}
@@ -50,9 +50,9 @@ export function PromptDiff({ diff }: { diff: PromptDiffData }) {
               />
             </div>
           ))}
-          <Button type="submit" className="hidden noscript:inline-flex">
-            Compare
-          </Button>
+          <span className="hidden noscript:inline">
+            <Button type="submit">Compare</Button>
+          </span>
           <LinkButton to={swapped} icon={ArrowLeftRight} replace>
             Swap
           </LinkButton>

@@ -25,13 +25,11 @@ export function PreviewPanel({ turns, preview }: Props) {
     >
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 flex-1 basis-48">
-          <Select
-            name="turn"
-            label="Preview with"
-            options={options}
-            defaultValue={preview?.turn?.id ?? ""}
-            help={turns.length === 0 ? "No turn of the last 30 days names this prompt." : undefined}
-          />
+          {turns.length === 0 ? (
+            <p className="text-muted">With the examples: no turn of the last 30 days names this prompt.</p>
+          ) : (
+            <Select name="turn" label="Preview with" options={options} defaultValue={preview?.turn?.id ?? ""} />
+          )}
         </div>
         <SubmitButton intent="preview" tone="secondary">
           Preview

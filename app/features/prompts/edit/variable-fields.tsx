@@ -14,7 +14,7 @@ type Props = {
   error?: string;
 };
 
-const cell = "field-sizing-content max-h-40 min-h-7 resize-y py-1 font-mono text-small leading-[18px]";
+const cell = "field-sizing-content max-h-40 !min-h-7 resize-none py-1 font-mono text-small leading-[18px]";
 
 /** The variables of a prompt: what each takes, what stands in for it, what previews show. */
 export function VariableFields({ rows, onChange, undeclared, error }: Props) {

@@ -1,4 +1,4 @@
-import { useNavigate } from "@remix-run/react";
+import { useLocation, useNavigate } from "@remix-run/react";
 import { PencilLine } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "~/ui/badge";
@@ -17,7 +17,8 @@ export function PromptFrame({ frame, children }: { frame: PromptFrameData; child
   const { head, shipped } = frame;
   const at = { key: frame.key, scope: frame.scope };
   const navigate = useNavigate();
-  const mayEdit = frame.mayWrite && frame.scope !== "default";
+  const isEditing = useLocation().pathname.endsWith("/edit");
+  const mayEdit = frame.mayWrite && frame.scope !== "default" && !isEditing;
   useShortcut(mayEdit ? "e" : null, "Edit", () => navigate(promptHref(at, "edit")));
   usePaletteAction(
     frame.mayPin && head
