@@ -25,7 +25,9 @@ export function PromptCode({ textarea, context, attributes, onReady }: Props) {
       ),
     [],
   );
-  useEffect(() => view.current?.dispatch({ effects: contextChanged.of(null) }), [context]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: contextChanged.of(null) });
+  }, [context]);
   return (
     <CodeEditorField
       textarea={textarea}

@@ -22,8 +22,12 @@ type Props = {
 /** What moving the pin would do, before it does: the words that change, and for whom. */
 export function MovePanel({ at, head, read, move, result }: Props) {
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), [move.to]);
-  useShortcut("mod+enter", "Make this move", () => panel.current?.querySelector("form")?.requestSubmit());
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: "nearest" });
+  }, [move.to]);
+  useShortcut("mod+enter", "Make this move", () =>
+    panel.current?.querySelector<HTMLButtonElement>("button[name=intent]")?.click(),
+  );
   const isBack = move.kind === "pin" && move.to < head.active_version;
   const asks = head.is_protected;
   const verb = move.kind === "unpin" ? "Take the pin away" : isBack ? `Roll back to v${move.to}` : `Pin v${move.to}`;

@@ -23,7 +23,8 @@ export function ScopeSwitch({ frame }: { frame: PromptFrameData }) {
   if (frame.shipped) scopes.push("default");
   return (
     <details ref={box} className="relative">
-      <summary className={`${buttonClass()} max-w-56 cursor-pointer list-none`} aria-label="For whom">
+      <summary className={`${buttonClass()} max-w-56 cursor-pointer list-none`}>
+        <span className="sr-only">For</span>
         <ScopeName scope={frame.scope} />
         <ChevronDown size={13} strokeWidth={1.8} aria-hidden="true" className="shrink-0 text-faint" />
       </summary>

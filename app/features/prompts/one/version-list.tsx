@@ -44,13 +44,8 @@ export function VersionList({ at, head, read, mayPin }: Props) {
                 </LinkButton>
               )}
               {mayPin && row.version !== head.pinned_version && (
-                <LinkButton
-                  size="small"
-                  to={promptHref(at, "", { move: row.version })}
-                  aria-label={`Pin version ${row.version}`}
-                  preventScrollReset
-                >
-                  Pin…
+                <LinkButton size="small" to={promptHref(at, "", { move: row.version })} preventScrollReset>
+                  Pin<span className="sr-only"> version {row.version}</span>…
                 </LinkButton>
               )}
             </div>
