@@ -5,9 +5,11 @@ import { AppError } from "~/lib/errors";
 import { findApiKey, requireScope } from "./api-key.server";
 import { openStreamCount } from "./event-stream.server";
 import { once } from "./once.server";
+import { registerUsageMetrics } from "./usage-metrics.server";
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
+registerUsageMetrics(registry);
 
 const requests = new Histogram({
   name: "wheelhouse_http_request_seconds",
