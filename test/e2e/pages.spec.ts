@@ -1,10 +1,10 @@
 import { expectAccessible } from "./setup/axe";
-import { addresses } from "./setup/example-paths";
+import { addresses, oneEach } from "./setup/example-paths";
 import { expect, SIZES, test } from "./setup/fixtures";
 import { look } from "./setup/look";
 import { settled } from "./setup/settled";
 
-const pages = addresses().filter(({ route }) => route.isPage);
+const pages = oneEach(addresses().filter(({ route }) => route.isPage));
 
 /** Nothing is read there: developers look at parts, which are drawn by script. */
 const NEEDS_SCRIPT = ["/gallery"];

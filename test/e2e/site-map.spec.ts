@@ -1,11 +1,11 @@
 import { may } from "../../app/platform/permissions";
-import { addresses, readGuards } from "./setup/example-paths";
+import { addresses, oneEach, readGuards } from "./setup/example-paths";
 import { expect, origin, sessionCookie, test } from "./setup/fixtures";
 import { ROLES } from "./setup/people";
 
 const everything = addresses();
-const reading = everything.filter(({ route }) => route.isPage || route.loader);
-const writing = everything.filter(({ route }) => route.action);
+const reading = oneEach(everything.filter(({ route }) => route.isPage || route.loader));
+const writing = oneEach(everything.filter(({ route }) => route.action));
 
 function ask(path: string, headers: Record<string, string> = {}, init: RequestInit = {}): Promise<Response> {
   return fetch(new URL(path, origin()), { redirect: "manual", headers, signal: AbortSignal.timeout(20_000), ...init });

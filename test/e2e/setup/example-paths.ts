@@ -71,6 +71,11 @@ export function addresses(): Address[] {
   });
 }
 
+/** A frame of tabs and the first of them share an address: what is asked of that address is asked once, of the tab. */
+export function oneEach(all: readonly Address[]): Address[] {
+  return [...new Map(all.map((address) => [address.path, address])).values()];
+}
+
 /** Who may read an address: every guard on the way down must agree, and the first that is not "anyone" decides for strangers. */
 export function readGuards({ route }: Address) {
   return [...route.parents, route].flatMap(({ loader }) => (loader?.guard ? [loader.guard] : []));
