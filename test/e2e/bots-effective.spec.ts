@@ -118,8 +118,9 @@ test("what names a bot that nobody has set up is found, adopted or purged, with 
   for (const bot of [ghost, found]) await call("POST", "/turns", { bot, user_prompt: "Hello?" });
   const admin = await as("admin");
   await admin.goto("/bots/orphans");
-  const row = admin.getByRole("listitem").filter({ hasText: ghost }).filter({ hasText: "1 turn" });
-  await expect(row).toBeVisible();
+  const adopt = admin.getByRole("button", { name: "Set it up" });
+  const row = admin.getByRole("listitem").filter({ hasText: ghost }).filter({ has: adopt });
+  await expect(row).toContainText("1 turn");
   await row.getByText("Attach it to a bot, or purge it").click();
   await row.getByLabel(`Type ${ghost} to purge it`).fill("something else");
   await row.getByRole("button", { name: "Purge" }).click();
