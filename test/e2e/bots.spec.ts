@@ -46,7 +46,11 @@ test("a bot from nothing to its first turn", async ({ as }) => {
   const row = admin.getByRole("row", { name: /Lantern keeper/ });
   await expect(row).toContainText("Enabled");
   await row.getByRole("link").first().click();
-  await admin.getByRole("link", { name: /Turns, 24 h/ }).click();
+  await expect(admin).toHaveURL(new RegExp(`/bots/${slug}$`));
+  await admin
+    .getByRole("list", { name: "The last 24 hours" })
+    .getByRole("link", { name: /Turns, 24 h/ })
+    .click();
   await expect(admin).toHaveURL(new RegExp(`/turns\\?bot=${slug}`));
 });
 
@@ -109,7 +113,7 @@ test("of two people on one bot the second chooses, and nothing is lost", async (
 });
 
 test("a bot is disabled with a way back, duplicated, renamed and deleted", async ({ as, expectProblem }) => {
-  expectProblem(/status of 400/);
+  expectProblem(/status of 409/);
   const slug = unique("ferry");
   await newBot({ slug, name: "Ferry" });
   const admin = await as("admin");
