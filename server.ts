@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { constants } from "node:zlib";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -100,16 +101,22 @@ app.use(async (req: Request, res: Response, next: NextFunction) => {
   }
 });
 
-app.use(
-  compression({
-    // A compressed event stream would wait for a full block before the browser sees anything; answers to a runtime's
-    // writes are short, and come by the hundred a second.
-    filter: (req, res) =>
-      (req.method === "GET" || !req.path.startsWith("/api/")) &&
-      !String(res.getHeader("Content-Type")).startsWith("text/event-stream") &&
-      compression.filter(req, res),
-  }),
-);
+// A compressed event stream would wait for a full block before the browser sees anything; answers to a runtime's
+// writes are short, and come by the hundred a second.
+const isCompressed = (req: Request, res: Response) =>
+  (req.method === "GET" || !req.path.startsWith("/api/")) &&
+  !String(res.getHeader("Content-Type")).startsWith("text/event-stream") &&
+  compression.filter(req, res);
+// A page is drawn anew for each request: half the time for a tenth more bytes, and in one go through the pool of threads.
+const chunkSize = 64 * 1024;
+const compressPage = compression({
+  filter: isCompressed,
+  level: 4,
+  chunkSize,
+  brotli: { chunkSize, params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+});
+const compressAsset = compression();
+app.use((req, res, next) => (req.path.startsWith("/assets/") ? compressAsset : compressPage)(req, res, next));
 
 if (vite) app.use(vite.middlewares);
 else
