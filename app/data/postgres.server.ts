@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 import { env } from "~/config/env.server";
 import { log } from "~/config/log.server";
@@ -44,6 +45,15 @@ export function poolFigures(): PoolFigures[] {
     idle: each.idleCount,
     waiting: each.waitingCount,
   }));
+}
+
+const names = new Map<string, string>();
+
+/** A statement that each connection plans once; for texts that are always the same, their values aside. */
+export function prepared(text: string, values: unknown[]): pg.QueryConfig {
+  let name = names.get(text);
+  if (!name) names.set(text, (name = `wheelhouse_${createHash("sha256").update(text).digest("hex").slice(0, 24)}`));
+  return { name, text, values };
 }
 
 /** Runs `work` in a transaction on one connection. */

@@ -11,7 +11,8 @@ type Node = {
 /** Runs queries and keeps the plan of each that reads turns or bots. */
 export function explainedSql(pool: pg.Pool) {
   const plans: { text: string; plan: Node }[] = [];
-  const query = async (text: string, params?: unknown[]) => {
+  const query = async (asked: string | pg.QueryConfig, given?: unknown[]) => {
+    const { text, values: params } = typeof asked === "string" ? { text: asked, values: given } : asked;
     if (/runtime\.(turn|bot_)/.test(text)) {
       const { rows } = await pool.query<{ "QUERY PLAN": [{ Plan: Node }] }>(`explain (format json) ${text}`, params);
       plans.push({ text, plan: rows[0]!["QUERY PLAN"][0].Plan });

@@ -8,7 +8,7 @@ import { cursorParam, peekParam } from "~/lib/list-params";
 import { may } from "~/platform/permissions";
 import { listSavedViews, type ViewOwner } from "~/platform/saved-views.server";
 import { readTurnQuery } from "./turn-filters";
-import { getTurnPage } from "./turn-query.server";
+import { getTurnPage, type TurnQuery } from "./turn-query.server";
 
 const AT_ONCE = 50;
 
@@ -19,10 +19,8 @@ export async function getTurnListPage(user: ViewOwner, url: string, timeZone: st
   const query = readTurnQuery(params, timeZone, now);
   const cursor = params.get(cursorParam);
   const peekId = params.get(peekParam);
-  // Before the rows are read: what changes while they are is then told twice, and never missed.
-  const position = formatPosition(await currentChangePosition(pool("pages")), now.getTime());
-  const [page, views, peek] = await Promise.all([
-    getTurnPage(query, cursor, AT_ONCE),
+  const [{ position, page }, views, peek] = await Promise.all([
+    readPage(query, cursor, now),
     listSavedViews(user, "turns"),
     peekId ? getTurnView(peekId) : null,
   ]);
@@ -41,6 +39,12 @@ export async function getTurnListPage(user: ViewOwner, url: string, timeZone: st
     mayMakeKeys: may(user.role, "access:write"),
     origin: env().publicUrl,
   };
+}
+
+/** The place is read before the rows: what changes while they are is then told twice, and never missed. */
+async function readPage(query: TurnQuery, cursor: string | null, now: Date) {
+  const position = formatPosition(await currentChangePosition(pool("pages")), now.getTime());
+  return { position, page: await getTurnPage(query, cursor, AT_ONCE) };
 }
 
 export type TurnListPage = Awaited<ReturnType<typeof getTurnListPage>>;
