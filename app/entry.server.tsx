@@ -35,7 +35,7 @@ export default async function handleRequest(
   return drawPiecemeal(request, status, headers, remixContext, context);
 }
 
-function document(remixContext: EntryContext, url: string, context: AppLoadContext): ReactElement {
+function drawnDocument(remixContext: EntryContext, url: string, context: AppLoadContext): ReactElement {
   const faces = botFacesOf(context);
   return (
     <NonceContext.Provider value={context.nonce}>
@@ -54,7 +54,7 @@ async function drawWhole(url: string, remixContext: EntryContext, context: AppLo
   const renderMeta: NonNullable<EntryContext["renderMeta"]> = {};
   let html: string;
   try {
-    html = renderToString(document({ ...remixContext, renderMeta, serverHandoffStream: undefined }, url, context));
+    html = renderToString(drawnDocument({ ...remixContext, renderMeta, serverHandoffStream: undefined }, url, context));
   } catch {
     return null;
   }
@@ -75,7 +75,7 @@ function drawPiecemeal(
   const waitForAll = isbot(request.headers.get("user-agent") ?? "");
   return new Promise((resolve, reject) => {
     let shellDone = false;
-    const { pipe, abort } = renderToPipeableStream(document(remixContext, request.url, context), {
+    const { pipe, abort } = renderToPipeableStream(drawnDocument(remixContext, request.url, context), {
       nonce: context.nonce,
       [waitForAll ? "onAllReady" : "onShellReady"]() {
         shellDone = true;

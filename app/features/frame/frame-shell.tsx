@@ -5,16 +5,15 @@ import { usePreferences } from "~/ui/preferences";
 import { afterwards } from "~/ui/page/afterwards";
 import { useShortcut } from "~/ui/shortcuts";
 import { loadToastList, ToastViewport } from "~/ui/overlay/toast-viewport";
+import { AreaMenu } from "./area-menu";
 import { Bell, loadAlertList } from "./bell";
 import type { FrameData } from "./frame-data";
 import { FrameKeys } from "./frame-keys";
-import { MenuSheet } from "./menu-sheet";
 import { NavigationBar } from "./navigation-bar";
 import { PauseStrip as PauseStripNow } from "./pause-strip";
 import { loadPersonMenu, PersonMenu } from "./person-menu";
 import { rememberRecent } from "./recent-pages";
 import { ScrollArea } from "./scroll-area";
-import { SideMenu } from "./side-menu";
 import { TopBar } from "./top-bar";
 import { useLiveFaces } from "./use-live-faces";
 import { useLiveFacts } from "./use-live-facts";
@@ -76,12 +75,7 @@ export function FrameShell({ data: loaded, children }: { data: FrameData; childr
       <a href="#content" className="skip-link">
         Skip to the page
       </a>
-      <nav aria-label="Areas" className="side-menu">
-        <SideMenu data={data} folded={folded} onHelp={help} onFold={fold} />
-      </nav>
-      <MenuSheet>
-        <SideMenu data={data} folded={false} onHelp={help} />
-      </MenuSheet>
+      <AreaMenu data={data} folded={folded} onHelp={help} onFold={fold} />
       <TopBar
         page={page}
         hasSample={data.hasSample}

@@ -59,6 +59,7 @@ export function SideMenu({ data, folded, onHelp, onFold }: Props) {
               label={folded ? "Unfold the menu" : "Fold the menu"}
               keys="["
               size="small"
+              className="max-md:hidden"
               onClick={onFold}
             />
           )}

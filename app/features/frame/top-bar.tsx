@@ -5,7 +5,7 @@ import { Badge } from "~/ui/badge";
 import { buttonClass } from "~/ui/button-class";
 import { Kbd } from "~/ui/kbd";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { MENU_SHEET_ID } from "./menu-sheet";
+import { MENU_SHEET_ID } from "./area-menu";
 
 type Props = {
   page: { title: string; handle: PageHandle } | null;

@@ -9,6 +9,7 @@ import {
 } from "react";
 import { useInBrowser } from "../use-in-browser";
 import { useFollow } from "../list/use-list-address";
+import { showCutText } from "./cut-text-title";
 import { LivePill } from "./live-pill";
 import { SelectionBar } from "./selection-bar";
 import { TableFoot, type TableMore } from "./table-foot";
@@ -153,6 +154,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             ref={body}
             role="rowgroup"
             {...keys.bodyProps}
+            onPointerOver={showCutText}
             className={`flex flex-col transition-opacity ${view.pending ? "pointer-events-none opacity-50 delay-150" : ""}`}
           >
             {virtual && VirtualRows ? (

@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, PointerEvent } from "react";
-import { spareClass } from "./table-row";
 import { clampWidth, nextSort } from "./table-view";
 import type { Selection } from "./use-selection";
 import type { ShownColumn } from "./use-table-model";
@@ -74,7 +73,7 @@ function HeadCell<Row>({ shown: { column, width }, view, onPreview, onResize }: 
       role="columnheader"
       scope="col"
       aria-sort={column.sort ? (direction ?? "none") : undefined}
-      className={`relative min-w-0 px-2 text-label font-medium text-faint ${end ? "text-right" : "text-left"} ${column.spare ? spareClass : ""}`}
+      className={`relative min-w-0 px-2 text-label font-medium text-faint ${end ? "text-right" : "text-left"} ${column.spare ? "spare" : ""}`}
     >
       {column.sort ? (
         <Link

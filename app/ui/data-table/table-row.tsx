@@ -21,9 +21,6 @@ export type RowProps<Row> = {
   measure?: Ref<HTMLTableRowElement>;
 };
 
-/** A card has room for every value. */
-export const spareClass = "@md:@max-4xl:hidden";
-
 /** In a wide table a line, in a narrow one a card with a named value for each cell. */
 function TableRowOf<Row>(props: RowProps<Row>) {
   const { row, id, index, label, href, columns, active, open, selected, interactive, gap, measure } = props;
@@ -37,17 +34,14 @@ function TableRowOf<Row>(props: RowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={selected ?? undefined}
       tabIndex={interactive ? (active ? 0 : -1) : undefined}
-      className="group/row list-row"
+      className="list-row"
       style={gap ? { marginTop: gap } : undefined}
     >
       {selected !== null && (
-        <td
-          role="gridcell"
-          className="relative z-1 grid h-full place-items-center @max-md:absolute @max-md:top-2 @max-md:right-3 @max-md:h-auto"
-        >
+        <td role="gridcell" className="list-tick">
           <input
             type="checkbox"
-            className="tick opacity-60 group-hover/row:opacity-100 checked:opacity-100 focus-visible:opacity-100"
+            className="tick"
             aria-label={`Select ${label}`}
             checked={selected}
             disabled={!interactive}
@@ -63,14 +57,14 @@ function TableRowOf<Row>(props: RowProps<Row>) {
           role="gridcell"
           data-label={column.header}
           data-grow={column.grow || undefined}
-          className={`list-cell ${column.align === "end" ? "text-right tabular-nums @max-md:text-left" : ""} ${column.spare ? spareClass : ""}`}
+          className={`list-cell${column.align === "end" ? " at-end" : ""}${column.spare ? " spare" : ""}`}
         >
           {at === 0 ? (
             <RowLink href={href} interactive={interactive} follow={props.follow}>
               {column.cell(row)}
             </RowLink>
           ) : (
-            <span className="list-cell-body">{column.cell(row)}</span>
+            column.cell(row)
           )}
         </td>
       ))}
@@ -78,18 +72,11 @@ function TableRowOf<Row>(props: RowProps<Row>) {
   );
 }
 
-/** The link of the first cell covers the whole row: a click anywhere follows it, with or without script. */
 type LinkProps = { href: string; interactive: boolean; follow: Follow; children: ReactNode };
 
 function RowLink({ href, interactive, follow, children }: LinkProps) {
   return (
-    <a
-      href={href}
-      onClick={follow}
-      data-row-link=""
-      tabIndex={interactive ? -1 : undefined}
-      className="outline-none after:absolute after:inset-0 after:content-['']"
-    >
+    <a href={href} onClick={follow} data-row-link="" tabIndex={interactive ? -1 : undefined} className="row-link">
       {children}
     </a>
   );

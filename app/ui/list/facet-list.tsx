@@ -1,5 +1,4 @@
-import { Ban } from "lucide-react";
-import { type ReactNode, memo, useId, useMemo, useState } from "react";
+import { type CSSProperties, type ReactNode, memo, useId, useMemo, useState } from "react";
 import { formatCompact, formatNumber } from "~/lib/numbers";
 import { clearKey, excludeValue, onlyValue, readQuery, toggleValue, valuesOf, writeQuery } from "~/lib/query-facets";
 import type { Query } from "~/lib/query-language";
@@ -122,54 +121,34 @@ type ItemProps = {
   hrefs: { toggle: string; only: string; exclude: string };
 };
 
-const sideLink =
-  "grid h-5 place-items-center rounded-xs bg-pressed px-1 text-label text-muted opacity-0 pointer-events-none hover:text-text " +
-  "group-hover/facet:opacity-100 group-hover/facet:pointer-events-auto focus-visible:opacity-100 focus-visible:pointer-events-auto";
-
 function FacetItem({ item, follow, share, state, hrefs }: ItemProps) {
   const chosen = state === "chosen";
   const name = item.value === "" ? "(none)" : item.value;
   return (
     <li
-      className={`group/facet relative flex h-6 items-center gap-1 rounded-xs px-1.5 hover:bg-sunken ${chosen ? "bg-wash" : ""}`}
+      className={`facet${state === "free" ? "" : ` is-${state}`}`}
+      style={share > 0 ? ({ "--share": Math.round(share * 100) / 100 } as CSSProperties) : undefined}
     >
-      <a
-        onClick={follow}
-        href={hrefs.toggle}
-        aria-current={chosen || undefined}
-        title={name}
-        className={`min-w-0 flex-1 truncate after:absolute after:inset-0 after:content-[''] ${
-          state === "excluded" ? "text-faint line-through" : chosen ? "text-text" : "text-muted hover:text-text"
-        }`}
-      >
+      <a onClick={follow} href={hrefs.toggle} aria-current={chosen || undefined} title={name} className="facet-name">
         {item.label ?? name}
         {state === "excluded" && <span className="sr-only"> (excluded)</span>}
       </a>
       {/* They lie over the count, and take no room from the name for what is seldom seen. */}
-      <span className={`pointer-events-none absolute z-1 flex gap-1 ${state === "excluded" ? "right-12" : "right-1"}`}>
-        <a onClick={follow} href={hrefs.only} className={`${sideLink} max-md:hidden`} aria-label={`Only ${name}`}>
-          only
-        </a>
+      <span className="facet-sides">
+        {hrefs.only !== hrefs.toggle && (
+          <a onClick={follow} href={hrefs.only} className="facet-side max-md:hidden" aria-label={`Only ${name}`}>
+            only
+          </a>
+        )}
         <a
           onClick={follow}
           href={hrefs.exclude}
-          className={`${sideLink} ${state === "excluded" ? "!pointer-events-auto text-err opacity-100" : ""}`}
+          className="facet-side is-ban"
           aria-label={state === "excluded" ? `Stop excluding ${name}` : `Exclude ${name}`}
-        >
-          <Ban size={11} strokeWidth={2} />
-        </a>
-      </span>
-      <span
-        className="text-small text-faint tabular-nums"
-        title={item.count === null ? "Not counted" : formatNumber(item.count)}
-      >
-        {item.count === null ? "–" : item.count < 100_000 ? formatNumber(item.count) : formatCompact(item.count)}
-      </span>
-      <span aria-hidden="true" className="absolute inset-x-1.5 bottom-0 h-px">
-        <span
-          className={`block h-px ${chosen ? "bg-brass" : "bg-line"}`}
-          style={{ width: `${Math.round(share * 100)}%` }}
         />
+      </span>
+      <span className="facet-count" title={item.count === null ? "Not counted" : formatNumber(item.count)}>
+        {item.count === null ? "–" : item.count < 100_000 ? formatNumber(item.count) : formatCompact(item.count)}
       </span>
     </li>
   );

@@ -138,22 +138,28 @@ export function OutlierStrip({ dots, figure, range, hrefOf, follow, onOpen, onZo
   );
 }
 
-/** Several hundred marks in one drawing; none of them is an element of its own to the page. */
+/** Several hundred marks in two drawings; none of them is an element of its own to the page. */
 const Dots = memo(function Dots({ dots }: { dots: readonly PlacedDot[] }) {
+  const failed = dots.filter(isFailed);
   return (
-    <svg aria-hidden="true" className="absolute inset-0 size-full overflow-visible">
-      {dots.map((dot) => (
-        <circle
-          key={dot.id}
-          cx={`${dot.x * 100}%`}
-          cy={`${(1 - dot.y) * 88 + 8}%`}
-          r={isFailed(dot) ? 2.4 : 1.7}
-          className={isFailed(dot) ? "fill-err" : "fill-run opacity-60"}
-        />
-      ))}
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 1000 100"
+      preserveAspectRatio="none"
+      fill="none"
+      strokeLinecap="round"
+      className="absolute inset-0 size-full overflow-visible [&_path]:[vector-effect:non-scaling-stroke]"
+    >
+      <path d={marks(dots.filter((dot) => !isFailed(dot)))} strokeWidth={3.4} className="stroke-run opacity-60" />
+      {failed.length > 0 && <path d={marks(failed)} strokeWidth={4.8} className="stroke-err" />}
     </svg>
   );
 });
+
+/** A line of no length with round ends is a dot, whatever the drawing's shape. */
+function marks(dots: readonly PlacedDot[]): string {
+  return dots.map(({ x, y }) => `M${(x * 1000).toFixed(1)} ${((1 - y) * 88 + 8).toFixed(1)}h0`).join("");
+}
 
 function Marked({ dot, said }: { dot: PlacedDot; said: string }) {
   const isRight = dot.x > 0.6;

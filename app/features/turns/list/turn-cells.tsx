@@ -78,21 +78,18 @@ export function Tokens({ row }: Props) {
 
 export function Cost({ row }: Props) {
   if (row.cost_usd === null) return row.status === "streaming" ? <None /> : <Unknown />;
-  return <span title={formatMoneyExactly(row.cost_usd)}>{formatMoney(row.cost_usd)}</span>;
+  const [short, exact] = [formatMoney(row.cost_usd), formatMoneyExactly(row.cost_usd)];
+  return short === exact ? <>{short}</> : <span title={exact}>{short}</span>;
 }
 
 export function Tools({ row }: Props) {
   const count = row.tool_call_count;
-  return <span className={count === 0 ? "text-faint" : ""}>{formatNumber(count)}</span>;
+  return count === 0 ? <span className="text-faint">0</span> : <>{formatNumber(count)}</>;
 }
 
 export function Preview({ text }: { text: string | null }) {
   if (!text) return <None />;
-  return (
-    <span title={text.length > 40 ? text : undefined} className="[unicode-bidi:plaintext]">
-      {text}
-    </span>
-  );
+  return <bdi>{text}</bdi>;
 }
 
 /** What it said; in its place, what went wrong. */
@@ -100,9 +97,7 @@ export function Response({ row }: Props) {
   if (row.status === "error" || row.status === "timeout") {
     const text = row.error_text ?? row.end_reason;
     return (
-      <span className={row.status === "error" ? "text-err" : "text-warn"} title={text ?? undefined}>
-        {text ?? "The runtime gave no reason."}
-      </span>
+      <span className={row.status === "error" ? "text-err" : "text-warn"}>{text ?? "The runtime gave no reason."}</span>
     );
   }
   if (row.response_preview) return <Preview text={row.response_preview} />;
@@ -125,9 +120,5 @@ export function Tags({ row }: Props) {
 
 export function Plain({ text, mono = false }: { text: string | null; mono?: boolean }) {
   if (text === null) return <None />;
-  return (
-    <span title={text} className={mono ? "font-mono text-small text-muted" : "text-muted"}>
-      {text}
-    </span>
-  );
+  return <span className={mono ? "font-mono text-small text-muted" : "text-muted"}>{text}</span>;
 }
