@@ -124,7 +124,12 @@ else
     "/assets",
     express.static(path.join(root, "build/client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
   );
-app.use(express.static(path.join(root, isDevelopment ? "public" : "build/client"), { maxAge: "1h", index: false }));
+const serveFile = express.static(path.join(root, isDevelopment ? "public" : "build/client"), {
+  maxAge: "1h",
+  index: false,
+});
+// Every file has an ending: no page waits for the disk to say that it is none.
+app.use((req, res, next) => (path.extname(req.path) ? serveFile(req, res, next) : next()));
 
 const handle = (only: (build: ServerBuild) => ServerBuild) =>
   createRequestHandler({

@@ -31,10 +31,9 @@ export async function allBotFaces(): Promise<AllBotFaces> {
 const drawn = new WeakMap<RequestContext, BotFaces>();
 
 /** For the frame's loader: what the document of this request is drawn with. Answers the hash. */
-export async function takeBotFaces(context: RequestContext): Promise<string> {
-  const { hash, faces } = await allBotFaces();
-  drawn.set(context, faces);
-  return hash;
+export function takeBotFaces(context: RequestContext, all: AllBotFaces | null): string {
+  if (all) drawn.set(context, all.faces);
+  return all?.hash ?? "";
 }
 
 /** What the frame took for this request; nothing for who is not signed in. */

@@ -1,6 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { log } from "~/config/log.server";
 import { AppError, type ErrorBody } from "~/lib/errors";
+import { forgetHouseFacts } from "./house-facts.server";
 import type { RequestContext } from "./load-context";
 
 type Handler = (args: { request: Request; context: RequestContext }) => unknown;
@@ -70,6 +71,8 @@ export function withErrorMapping(build: ServerBuild): ServerBuild {
           ? new AppError("unavailable", "The database does not answer. Try again in a moment.", { retry_after_s: 5 })
           : new AppError("internal", "Something failed here; the request id helps to find it.");
         throw errorResponse(told, args.context.requestId, isApi);
+      } finally {
+        if (args.request.method !== "GET" && !isApiPath(new URL(args.request.url).pathname)) forgetHouseFacts();
       }
     });
   // Remix answers a method that a route lacks before anybody asks for the key; here the splat route does both.

@@ -3,12 +3,9 @@ import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { FrameShell } from "~/features/frame/frame-shell";
 import type { FrameData } from "~/features/frame/frame-data";
 import { MENU } from "~/features/frame/menu";
-import { getHealthSummary } from "~/platform/health-summary.server";
 import { takeBotFaces } from "~/platform/bot-faces.server";
-import { countTurnsNow, getPausesNow } from "~/platform/live-facts.server";
-import { countOpenAlerts } from "~/platform/open-alerts.server";
+import { getHouseFacts } from "~/platform/house-facts.server";
 import { may } from "~/platform/permissions";
-import { isSampleShown } from "~/platform/sample-state.server";
 import { requireUser } from "~/platform/session.server";
 import { RouteError } from "~/ui/page/route-error";
 
@@ -16,24 +13,17 @@ export { shouldLoadList as shouldRevalidate } from "~/ui/data-table/should-load-
 
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameData> {
   const user = await requireUser(request, context, "overview:read");
-  const [health, openAlerts, runningTurns, hasSample, pauses, faces] = await Promise.all([
-    getHealthSummary().catch(() => null),
-    may(user.role, "alerts:read") ? countOpenAlerts().catch(() => 0) : null,
-    may(user.role, "turns:read") ? countTurnsNow().catch(() => 0) : null,
-    isSampleShown().catch(() => false),
-    getPausesNow().catch(() => ({ total: 0, first: [] })),
-    takeBotFaces(context).catch(() => ""),
-  ]);
+  const { health, openAlerts, runningTurns, hasSample, pauses, faces } = await getHouseFacts();
   return {
     person: { id: user.id, name: user.name, email: user.email, role: user.role },
     areas: MENU.filter(({ permission }) => may(user.role, permission)).map(({ to }) => to),
     health,
-    openAlerts,
-    runningTurns,
+    openAlerts: may(user.role, "alerts:read") ? openAlerts : null,
+    runningTurns: may(user.role, "turns:read") ? runningTurns : null,
     hasSample,
     pauses,
     mayPause: may(user.role, "bots:write"),
-    faces,
+    faces: takeBotFaces(context, faces),
   };
 }
 

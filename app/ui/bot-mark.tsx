@@ -21,13 +21,10 @@ export function BotMark({ slug, size = 16, ...given }: Props) {
   return (
     <span
       aria-hidden="true"
-      className="relative inline-grid shrink-0 place-items-center overflow-hidden rounded leading-none font-semibold"
+      className="bot-mark"
       style={{
-        width: size,
-        height: size,
-        fontSize: Math.round(size * 0.56),
-        color: "var(--base)",
         background: botColor(slug, given.color ?? face?.color),
+        ...(size !== 16 && { width: size, height: size, fontSize: Math.round(size * 0.56) }),
       }}
     >
       {avatarSign(avatar, name)}
@@ -46,7 +43,7 @@ export function BotName(props: Props) {
   const face = useBotFace(props.slug);
   const name = props.name ?? face?.name ?? props.slug;
   return (
-    <span className="inline-flex min-w-0 items-center gap-2" title={name === props.slug ? undefined : props.slug}>
+    <span className="bot-name" title={name === props.slug ? undefined : props.slug}>
       <BotMark {...props} />
       <span className="truncate">{name}</span>
     </span>

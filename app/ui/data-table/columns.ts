@@ -9,6 +9,9 @@ export type Column<Row> = {
   width: number;
   grow?: boolean;
   align?: "end";
+  /** Beside what matters more; `mono` for ids. */
+  muted?: boolean;
+  mono?: boolean;
   /** The direction of the first click; absent, the column does not sort. */
   sort?: "asc" | "desc";
   /** Not shown until somebody chooses it. */

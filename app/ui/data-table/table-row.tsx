@@ -1,5 +1,6 @@
 import { type ReactNode, type Ref, memo } from "react";
 import type { Follow } from "../list/use-list-address";
+import type { Column } from "./columns";
 import type { ShownColumn } from "./use-table-model";
 
 export type RowProps<Row> = {
@@ -57,7 +58,7 @@ function TableRowOf<Row>(props: RowProps<Row>) {
           role="gridcell"
           data-label={column.header}
           data-grow={column.grow || undefined}
-          className={`list-cell${column.align === "end" ? " at-end" : ""}${column.spare ? " spare" : ""}`}
+          className={cellClass(column)}
         >
           {at === 0 ? (
             <RowLink href={href} interactive={interactive} follow={props.follow}>
@@ -70,6 +71,10 @@ function TableRowOf<Row>(props: RowProps<Row>) {
       ))}
     </tr>
   );
+}
+
+function cellClass({ align, spare, muted, mono }: Pick<Column<never>, "align" | "spare" | "muted" | "mono">): string {
+  return `list-cell${align === "end" ? " at-end" : ""}${spare ? " spare" : ""}${mono ? " is-mono" : muted ? " is-muted" : ""}`;
 }
 
 type LinkProps = { href: string; interactive: boolean; follow: Follow; children: ReactNode };

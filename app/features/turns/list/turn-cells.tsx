@@ -1,14 +1,14 @@
 import { formatDuration, formatSeconds } from "~/lib/duration";
 import { formatMoney, formatMoneyExactly } from "~/lib/money";
 import { formatCompact, formatNumber } from "~/lib/numbers";
+import type { ReactNode } from "react";
 import type { TurnListRow } from "~/data/runtime/turn-list.server";
 import { useNow, useTimeZone } from "~/ui/clock";
 import { formatExact } from "~/ui/relative-time";
 import { RunningTimer } from "./running-timer";
 import { formatTurnTime } from "./turn-time";
 
-type Props = { row: TurnListRow };
-
+/** Plain functions, not components: a list calls them six hundred times. */
 export function None({ title }: { title?: string }) {
   return (
     <span className="text-faint" title={title}>
@@ -22,7 +22,7 @@ function Unknown() {
   return <span className="text-faint">unknown</span>;
 }
 
-export function TurnTime({ row }: Props) {
+export function TurnTime({ row }: { row: TurnListRow }) {
   const timeZone = useTimeZone();
   const now = useNow();
   const at = new Date(row.created_at);
@@ -34,26 +34,22 @@ export function TurnTime({ row }: Props) {
 }
 
 /** The time to the first token, small, and the time to the end; while it runs a clock. */
-export function Latency({ row }: Props) {
+export function latency(row: TurnListRow): ReactNode {
   if (row.status === "streaming") return <RunningTimer since={row.created_at} />;
   if (row.latency_ms === null) return <Unknown />;
   const first = row.ttft_ms === null ? null : `First token after ${formatDuration(row.ttft_ms)}`;
   return (
     <span title={[formatDuration(row.latency_ms), first].filter(Boolean).join(". ")}>
       {row.ttft_ms !== null && (
-        <span className="mr-1.5 text-label text-faint">
-          <span className="sr-only">first token </span>
-          {(row.ttft_ms / 1000).toFixed(row.ttft_ms < 9_950 ? 2 : 1)}
-          <span className="sr-only"> s, whole </span>
-        </span>
+        <span className="first-token">{(row.ttft_ms / 1000).toFixed(row.ttft_ms < 9_950 ? 2 : 1)}</span>
       )}
       {formatSeconds(row.latency_ms)}
     </span>
   );
 }
 
-export function FirstToken({ row }: Props) {
-  return row.ttft_ms === null ? <None /> : <>{formatDuration(row.ttft_ms)}</>;
+export function firstToken(row: TurnListRow): ReactNode {
+  return row.ttft_ms === null ? <None /> : formatDuration(row.ttft_ms);
 }
 
 const BUCKETS = [
@@ -64,7 +60,7 @@ const BUCKETS = [
   ["reasoning", "reasoning_tokens"],
 ] as const;
 
-export function Tokens({ row }: Props) {
+export function tokens(row: TurnListRow): ReactNode {
   if (row.total_tokens === null) return <None title={row.status === "streaming" ? undefined : "unknown"} />;
   const parts = BUCKETS.flatMap(([name, column]) =>
     row[column] === null ? [] : [`${formatNumber(row[column])} ${name}`],
@@ -76,36 +72,35 @@ export function Tokens({ row }: Props) {
   );
 }
 
-export function Cost({ row }: Props) {
+export function cost(row: TurnListRow): ReactNode {
   if (row.cost_usd === null) return row.status === "streaming" ? <None /> : <Unknown />;
   const [short, exact] = [formatMoney(row.cost_usd), formatMoneyExactly(row.cost_usd)];
-  return short === exact ? <>{short}</> : <span title={exact}>{short}</span>;
+  return short === exact ? short : <span title={exact}>{short}</span>;
 }
 
-export function Tools({ row }: Props) {
+export function tools(row: TurnListRow): ReactNode {
   const count = row.tool_call_count;
-  return count === 0 ? <span className="text-faint">0</span> : <>{formatNumber(count)}</>;
+  return count === 0 ? <span className="text-faint">0</span> : formatNumber(count);
 }
 
-export function Preview({ text }: { text: string | null }) {
-  if (!text) return <None />;
-  return <bdi>{text}</bdi>;
+export function preview(text: string | null): ReactNode {
+  return text || <None />;
 }
 
 /** What it said; in its place, what went wrong. */
-export function Response({ row }: Props) {
+export function response(row: TurnListRow): ReactNode {
   if (row.status === "error" || row.status === "timeout") {
     const text = row.error_text ?? row.end_reason;
     return (
       <span className={row.status === "error" ? "text-err" : "text-warn"}>{text ?? "The runtime gave no reason."}</span>
     );
   }
-  if (row.response_preview) return <Preview text={row.response_preview} />;
+  if (row.response_preview) return row.response_preview;
   if (row.status === "streaming") return <span className="text-faint">Writing …</span>;
   return row.end_reason ? <span className="text-muted">{row.end_reason}</span> : <None />;
 }
 
-export function Tags({ row }: Props) {
+export function tags(row: TurnListRow): ReactNode {
   if (row.tags.length === 0) return <None />;
   return (
     <span title={row.tags.join(", ")}>
@@ -118,7 +113,6 @@ export function Tags({ row }: Props) {
   );
 }
 
-export function Plain({ text, mono = false }: { text: string | null; mono?: boolean }) {
-  if (text === null) return <None />;
-  return <span className={mono ? "font-mono text-small text-muted" : "text-muted"}>{text}</span>;
+export function plain(text: string | null): ReactNode {
+  return text ?? <None />;
 }

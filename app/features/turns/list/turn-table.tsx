@@ -2,23 +2,24 @@ import type { TurnListRow } from "~/data/runtime/turn-list.server";
 import { BotName } from "~/ui/bot-mark";
 import { defineColumns } from "~/ui/data-table/columns";
 import { TurnStatusMark } from "~/features/turns/one/turn-status";
-import { Cost, FirstToken, Latency, Plain, Preview, Response, Tags, Tokens, Tools, TurnTime } from "./turn-cells";
+import { cost, firstToken, latency, plain, preview, response, tags, tokens, tools, TurnTime } from "./turn-cells";
 
 export const turnColumns = defineColumns<TurnListRow>([
   { id: "time", header: "Time", width: 104, fixed: true, sort: "desc", cell: (row) => <TurnTime row={row} /> },
   { id: "bot", header: "Bot", width: 92, sort: "asc", cell: (row) => <BotName slug={row.bot_id} /> },
-  { id: "user", header: "User", width: 104, hidden: true, sort: "asc", cell: (row) => <Plain text={row.user_id} /> },
+  { id: "user", header: "User", width: 104, hidden: true, sort: "asc", muted: true, cell: (row) => plain(row.user_id) },
   {
     id: "session",
     header: "Session",
     width: 140,
     hidden: true,
     sort: "asc",
-    cell: (row) => <Plain text={row.session_id} mono />,
+    mono: true,
+    cell: (row) => plain(row.session_id),
   },
   { id: "status", header: "Status", width: 106, sort: "asc", cell: (row) => <TurnStatusMark status={row.status} /> },
-  { id: "model", header: "Model", width: 120, spare: true, sort: "asc", cell: (row) => <Plain text={row.model} /> },
-  { id: "latency", header: "Latency", width: 92, align: "end", sort: "desc", cell: (row) => <Latency row={row} /> },
+  { id: "model", header: "Model", width: 120, spare: true, sort: "asc", muted: true, cell: (row) => plain(row.model) },
+  { id: "latency", header: "Latency", width: 92, align: "end", sort: "desc", cell: latency },
   {
     id: "ttft",
     header: "First token",
@@ -26,7 +27,7 @@ export const turnColumns = defineColumns<TurnListRow>([
     align: "end",
     hidden: true,
     sort: "desc",
-    cell: (row) => <FirstToken row={row} />,
+    cell: firstToken,
   },
   {
     id: "tokens",
@@ -35,9 +36,9 @@ export const turnColumns = defineColumns<TurnListRow>([
     spare: true,
     align: "end",
     sort: "desc",
-    cell: (row) => <Tokens row={row} />,
+    cell: tokens,
   },
-  { id: "cost", header: "Cost", width: 104, align: "end", sort: "desc", cell: (row) => <Cost row={row} /> },
+  { id: "cost", header: "Cost", width: 104, align: "end", sort: "desc", cell: cost },
   {
     id: "tools",
     header: "Tools",
@@ -45,7 +46,7 @@ export const turnColumns = defineColumns<TurnListRow>([
     spare: true,
     align: "end",
     sort: "desc",
-    cell: (row) => <Tools row={row} />,
+    cell: tools,
   },
   {
     id: "prompt",
@@ -53,7 +54,7 @@ export const turnColumns = defineColumns<TurnListRow>([
     width: 108,
     grow: true,
     sort: "asc",
-    cell: (row) => <Preview text={row.prompt_preview} />,
+    cell: (row) => preview(row.prompt_preview),
   },
   {
     id: "response",
@@ -62,16 +63,17 @@ export const turnColumns = defineColumns<TurnListRow>([
     spare: true,
     grow: true,
     sort: "asc",
-    cell: (row) => <Response row={row} />,
+    cell: response,
   },
-  { id: "tags", header: "Tags", width: 140, hidden: true, sort: "asc", cell: (row) => <Tags row={row} /> },
+  { id: "tags", header: "Tags", width: 140, hidden: true, sort: "asc", cell: tags },
   {
     id: "channel",
     header: "Channel",
     width: 96,
     hidden: true,
     sort: "asc",
-    cell: (row) => <Plain text={row.channel} />,
+    muted: true,
+    cell: (row) => plain(row.channel),
   },
   {
     id: "environment",
@@ -79,7 +81,8 @@ export const turnColumns = defineColumns<TurnListRow>([
     width: 104,
     hidden: true,
     sort: "asc",
-    cell: (row) => <Plain text={row.environment} />,
+    muted: true,
+    cell: (row) => plain(row.environment),
   },
   {
     id: "provider",
@@ -87,6 +90,7 @@ export const turnColumns = defineColumns<TurnListRow>([
     width: 104,
     hidden: true,
     sort: "asc",
-    cell: (row) => <Plain text={row.provider} />,
+    muted: true,
+    cell: (row) => plain(row.provider),
   },
 ]);
