@@ -150,10 +150,19 @@ const handle = (only: (build: ServerBuild) => ServerBuild) =>
   });
 
 app.all("/api/*", handle(edge.machineRoutes));
-app.all(
-  "*",
-  handle((build) => build),
-);
+const handleAll = handle((build) => build);
+const areas = edge.areasOf(firstBuild);
+const handlers = new Map<string, ReturnType<typeof handle>>();
+app.all("*", (req, res, next) => {
+  const area = edge.areaOfPath(req.path);
+  if (!areas.has(area)) return handleAll(req, res, next);
+  if (!handlers.has(area))
+    handlers.set(
+      area,
+      handle((build) => edge.areaRoutes(build, area)),
+    );
+  return handlers.get(area)!(req, res, next);
+});
 
 app.use((error: Error & { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
   const status = error.status && error.status < 500 ? error.status : 500;

@@ -14,7 +14,7 @@ const BASE = [
   /\/lucide-react\/dist\/esm\/(?!icons\/|lucide-react)/,
   /\/lucide-react\/dist\/esm\/icons\/(check|copy|octagon-exclamation-point)\./,
   // The frame's own; what opens in it comes later.
-  /\/app\/features\/frame\/(bell|frame-data|frame-keys|frame-shell|menu|menu-sheet|navigation-bar|person-menu|recent-pages|scroll-area|side-menu|top-bar|use-live-faces|use-live-facts)\.tsx?$/,
+  /\/app\/features\/frame\/(area-menu|bell|frame-data|frame-keys|frame-shell|menu|navigation-bar|person-menu|recent-pages|scroll-area|side-menu|top-bar|use-live-faces|use-live-facts)\.tsx?$/,
   /\/lucide-react\/dist\/esm\/icons\/(house|activity|bot|list-checks|bell-ring|webhook|book-text|key-round|text-quote|radio|scroll-text|settings-2)\./,
   /\/lucide-react\/dist\/esm\/icons\/(bell|menu|search|panel-left-open|panel-left-close|x)\./,
   /\/app\/ui\/(?:\w+\/)?(anchored|button|button-class|clock|copy-button|copy-text|error-state|icon-button|kbd|link-button)\.tsx?$/,
