@@ -1,10 +1,17 @@
 import { useState } from "react";
 import { formatNumber } from "~/lib/numbers";
 import { Button } from "~/ui/button";
-import { Markdown } from "~/ui/markdown/markdown";
+import { Markdown as MarkdownNow } from "~/ui/markdown/markdown";
+import { afterwards } from "~/ui/page/afterwards";
 import { PartText, plainText } from "./part-text";
 import { NoText, Surface, TurnSection } from "./turn-section";
 import { turnHref, type TurnView } from "./turn-view";
+
+// The server draws it; its parser, a quarter of the page's script, comes after the page reacts.
+const Markdown = afterwards(
+  import.meta.env.SSR ? MarkdownNow : null,
+  async () => (await import("~/ui/markdown/markdown")).Markdown,
+);
 
 function markdown(text: string) {
   return (
