@@ -1,3 +1,5 @@
+import { Bookmark } from "lucide-react";
+import { LinkButton } from "~/ui/link-button";
 import { LiveSwitch } from "./live-switch";
 import { TURN_RANGE } from "./turn-keys";
 import { TimeRangePicker } from "~/ui/list/list-controls";
@@ -8,6 +10,15 @@ export function TurnListTools() {
     <>
       <TimeRangePicker fallback={TURN_RANGE} />
       <LiveSwitch />
+      <LinkButton
+        to="/turns/kept"
+        tone="ghost"
+        icon={Bookmark}
+        aria-label="Kept turns"
+        className="max-lg:w-7 max-lg:!px-0"
+      >
+        <span className="max-lg:hidden">Kept</span>
+      </LinkButton>
     </>
   );
 }
