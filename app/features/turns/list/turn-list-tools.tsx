@@ -15,7 +15,7 @@ export function TurnListTools() {
         tone="ghost"
         icon={Bookmark}
         aria-label="Kept turns"
-        className="max-lg:w-7 max-lg:!px-0"
+        className="max-lg:w-7 max-lg:!px-0 max-sm:hidden"
       >
         <span className="max-lg:hidden">Kept</span>
       </LinkButton>
