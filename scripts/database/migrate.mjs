@@ -150,7 +150,8 @@ export async function migrate({ url, dryRun = false, sets = migrationSets(), onS
     if (!dryRun) await takeLock(client, onStep);
     const names = [];
     // All that could be refused is looked at before anything is changed.
-    const pending = (await Promise.all(sets.map((set) => pendingOf(client, set)))).flat();
+    const pending = [];
+    for (const set of sets) pending.push(...(await pendingOf(client, set)));
     if (!dryRun) for (const set of sets) await ensureTable(client, set);
     for (const migration of pending) {
       if (!dryRun) {

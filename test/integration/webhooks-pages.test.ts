@@ -47,13 +47,13 @@ test("an operator reads webhooks and may change none; a viewer does not see them
   const operator = await signedIn(database.prisma, "operator");
   const viewer = await signedIn(database.prisma, "viewer");
   expect((await listLoader(get("/webhooks", { cookie: operator.cookie }))).mayWrite).toBe(false);
-  for (const work of [
-    newAction(post("/webhooks/new", form, { cookie: operator.cookie })),
-    hostsAction(post("/webhooks/hosts", { intent: "allow", host: "a", note: "" }, { cookie: operator.cookie })),
-    listLoader(get("/webhooks", { cookie: viewer.cookie })),
-    hostsLoader(get("/webhooks/hosts", { cookie: viewer.cookie })),
-  ])
-    await expect(work).rejects.toMatchObject({ code: "forbidden" });
+  const refused = [
+    () => newAction(post("/webhooks/new", form, { cookie: operator.cookie })),
+    () => hostsAction(post("/webhooks/hosts", { intent: "allow", host: "a", note: "" }, { cookie: operator.cookie })),
+    () => listLoader(get("/webhooks", { cookie: viewer.cookie })),
+    () => hostsLoader(get("/webhooks/hosts", { cookie: viewer.cookie })),
+  ];
+  for (const work of refused) await expect(work()).rejects.toMatchObject({ code: "forbidden" });
 });
 
 test("deleting asks for the name and takes the log along", async () => {

@@ -61,7 +61,7 @@ export const libraryColumns = defineColumns<ListedPrompt>([
   {
     id: "key",
     header: "Key",
-    width: 230,
+    width: 210,
     fixed: true,
     sort: "asc",
     cell: (row) => <span className="truncate font-mono text-[12px]">{row.key}</span>,
@@ -69,15 +69,15 @@ export const libraryColumns = defineColumns<ListedPrompt>([
   {
     id: "title",
     header: "Title",
-    width: 220,
+    width: 180,
     grow: true,
     sort: "asc",
     cell: (row) => row.title || <span className="text-faint">no title</span>,
   },
-  { id: "scope", header: "For", width: 132, cell: (row) => <ScopeName scope={row.scope} /> },
-  { id: "standing", header: "Standing", width: 96, spare: true, cell: (row) => <Standing standing={row.standing} /> },
-  { id: "newest", header: "Active", width: 88, sort: "desc", cell: (row) => <ActiveVersion prompt={row} /> },
-  { id: "state", header: "Pin", width: 76, cell: (row) => <StateMarks prompt={row} /> },
+  { id: "scope", header: "For", width: 116, cell: (row) => <ScopeName scope={row.scope} /> },
+  { id: "standing", header: "Standing", width: 88, spare: true, cell: (row) => <Standing standing={row.standing} /> },
+  { id: "newest", header: "Active", width: 76, sort: "desc", cell: (row) => <ActiveVersion prompt={row} /> },
+  { id: "state", header: "Pin", width: 56, cell: (row) => <StateMarks prompt={row} /> },
   {
     id: "tokens",
     header: "Tokens",
@@ -104,7 +104,7 @@ export const libraryColumns = defineColumns<ListedPrompt>([
     id: "by",
     header: "By",
     width: 120,
-    spare: true,
+    hidden: true,
     cell: (row) => row.updated_by ?? <span className="text-faint">–</span>,
   },
   {
@@ -112,7 +112,7 @@ export const libraryColumns = defineColumns<ListedPrompt>([
     header: "Category",
     width: 120,
     sort: "asc",
-    spare: true,
+    hidden: true,
     cell: (row) => row.category || <span className="text-faint">–</span>,
   },
   {
