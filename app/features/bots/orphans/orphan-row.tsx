@@ -35,7 +35,7 @@ function Mentions({ orphan: { slug, counts, keys } }: { orphan: FoundOrphan }) {
           <li key={kind}>
             <Link
               to={hrefOf(kind, slug) ?? ""}
-              className="tabular-nums underline-offset-2 hover:text-text hover:underline"
+              className="inline-block py-1 tabular-nums underline-offset-2 hover:text-text hover:underline"
             >
               {`${formatNumber(counts[kind])} ${WORDS[kind][counts[kind] === 1 ? 0 : 1]}`}
             </Link>
@@ -86,7 +86,7 @@ export function OrphanRow({ orphan, mayWrite, mayPurge, isPurging, botList }: Pr
         </Form>
       </div>
       <details className="group">
-        <summary className="inline-flex cursor-pointer items-center gap-1 py-0.5 text-small text-muted hover:text-text">
+        <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 py-0.5 text-small text-muted hover:text-text">
           <ChevronRight
             size={12}
             strokeWidth={2}
