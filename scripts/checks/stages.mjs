@@ -115,7 +115,7 @@ export const stages = [
   { name: "unit", limitMs: 4 * minutes, quick: true, run: vitest("unit") },
   { name: "build", limitMs: 6 * minutes, counts: false, run: tool(inProject("scripts", "build.mjs")) },
   { name: "browser", limitMs: 6 * minutes, counts: false, run: findBrowser },
-  { name: "integration", limitMs: 12 * minutes, needs: ["build"], run: vitest("integration") },
+  { name: "integration", limitMs: 20 * minutes, needs: ["build"], run: vitest("integration") },
   { name: "contract", limitMs: 8 * minutes, needs: ["build"], run: vitest("contract") },
-  { name: "e2e", limitMs: 20 * minutes, needs: ["build", "browser", "cms"], alone: true, run: playwright },
+  { name: "e2e", limitMs: 30 * minutes, needs: ["build", "browser", "cms"], alone: true, run: playwright },
 ];
