@@ -13,7 +13,7 @@ import {
 import { PLAN_FOR_SUMS } from "./usage-sums.server";
 
 /** So much of the ledger at once that a fold stays far below a second. */
-const AT_ONCE = 20_000;
+export const FOLDED_AT_ONCE = 20_000;
 /** Who folds holds this; others need not. */
 const FOLDING = "hashtextextended('runtime.turn_margins', 0)";
 export const ALL = "all";
@@ -54,7 +54,7 @@ async function foldSome(sql: Sql): Promise<number> {
     usage: EmptiedUsage;
   }>(
     `with folded as (
-       delete from runtime.turn_ledger where ctid = any(array(select ctid from runtime.turn_ledger limit ${AT_ONCE})) returning *),
+       delete from runtime.turn_ledger where ctid = any(array(select ctid from runtime.turn_ledger limit ${FOLDED_AT_ONCE})) returning *),
      hours as (${hourly("folded", "sign")}),
      summed as (
        insert into runtime.turn_margins as m (unit, starts_at, facet, value, turns) ${BOTH}
