@@ -53,7 +53,10 @@ function PromptPart({ slug, part, total, at }: { slug: string; part: SectionView
         <div className="flex flex-col gap-2 px-3 pb-3 pl-8">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted">
             <span>{part.because}</span>
-            <Link to={originHref(slug, part.origin)} className="inline-block py-1 text-brass underline-offset-2 hover:underline">
+            <Link
+              to={originHref(slug, part.origin)}
+              className="inline-block py-1 text-brass underline-offset-2 hover:underline"
+            >
               {part.origin.kind === "profile" ? "Change it" : "Open the prompt"}
             </Link>
           </p>
