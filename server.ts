@@ -149,7 +149,6 @@ const handle = (only: (build: ServerBuild) => ServerBuild) =>
     },
   });
 
-app.all("/api/*", handle(edge.machineRoutes));
 const handleAll = handle((build) => build);
 const areas = edge.areasOf(firstBuild);
 const handlers = new Map<string, ReturnType<typeof handle>>();

@@ -17,7 +17,6 @@ export { withErrorMapping } from "~/platform/error-mapping.server";
 export { closeStreams } from "~/platform/event-stream.server";
 export { refuseRequest, securityHeaders, trustedProxies } from "~/platform/front-door.server";
 export { areaOfPath, areaRoutes, areasOf } from "~/platform/area-routes.server";
-export { machineRoutes } from "~/platform/machine-routes.server";
 export { metrics, observeRequest } from "~/platform/metrics.server";
 export { readiness } from "~/platform/readiness.server";
 

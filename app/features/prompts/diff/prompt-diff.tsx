@@ -2,6 +2,7 @@ import { Form, useNavigate, useSearchParams } from "@remix-run/react";
 import { ArrowLeftRight } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "~/ui/button";
+import { DiffToggles } from "~/ui/editor/diff-toggles";
 import { DiffView } from "~/ui/editor/diff-view";
 import { Select } from "~/ui/form/select";
 import { LinkButton } from "~/ui/link-button";
@@ -12,8 +13,6 @@ import { compareVariables, type ComparedText } from "./compared";
 import type { PromptDiffData } from "./prompt-diff.server";
 import { useKeptDraft } from "./use-kept-draft";
 import { VariableDiff } from "./variable-diff";
-
-const toggle = "aria-[current=true]:border-brass aria-[current=true]:bg-wash";
 
 /** Two texts of a prompt compared. Everything that is chosen here stands in the address. */
 export function PromptDiff({ diff }: { diff: PromptDiffData }) {
@@ -58,24 +57,10 @@ export function PromptDiff({ diff }: { diff: PromptDiffData }) {
           </LinkButton>
         </Form>
         <span className="flex gap-1.5">
-          <LinkButton
-            size="small"
-            to={href({ all: showsAll ? null : "1" })}
-            className={toggle}
-            aria-current={!showsAll}
-            replace
-          >
-            Different only
-          </LinkButton>
-          <LinkButton
-            size="small"
-            to={href({ view: isUnified ? null : "unified" })}
-            className={toggle}
-            aria-current={!isUnified}
-            replace
-          >
-            Side by side
-          </LinkButton>
+          <DiffToggles
+            differentOnly={{ isOn: !showsAll, href: href({ all: showsAll ? null : "1" }) }}
+            sideBySide={{ isOn: !isUnified, href: href({ view: isUnified ? null : "unified" }) }}
+          />
         </span>
       </div>
       {before && after ? (

@@ -3,6 +3,7 @@ import { ArrowLeftRight } from "lucide-react";
 import { Fragment } from "react";
 import { BotName } from "~/ui/bot-mark";
 import { Button } from "~/ui/button";
+import { DiffToggles } from "~/ui/editor/diff-toggles";
 import { DiffView } from "~/ui/editor/diff-view";
 import { TextInput } from "~/ui/form/text-input";
 import { LinkButton } from "~/ui/link-button";
@@ -11,8 +12,6 @@ import type { DiffSide, Setting, TurnDiff } from "./turn-diff";
 import { TurnSection } from "./turn-section";
 import { TurnStatusMark } from "./turn-status";
 import { turnHref } from "./turn-view";
-
-const toggle = "aria-[current=true]:border-brass aria-[current=true]:bg-wash";
 
 /** Two turns compared. Everything that is chosen here stands in the address. */
 export function DiffPage({ diff }: { diff: TurnDiff }) {
@@ -40,24 +39,10 @@ export function DiffPage({ diff }: { diff: TurnDiff }) {
           <Side letter="B" side={after} />
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
-          <LinkButton
-            size="small"
-            to={href({ all: showsAll ? null : "1" })}
-            className={toggle}
-            aria-current={!showsAll}
-            replace
-          >
-            Different only
-          </LinkButton>
-          <LinkButton
-            size="small"
-            to={href({ layout: layout === "split" ? "unified" : null })}
-            className={toggle}
-            aria-current={layout === "split"}
-            replace
-          >
-            Side by side
-          </LinkButton>
+          <DiffToggles
+            differentOnly={{ isOn: !showsAll, href: href({ all: showsAll ? null : "1" }) }}
+            sideBySide={{ isOn: layout === "split", href: href({ layout: layout === "split" ? "unified" : null }) }}
+          />
           <PickForm a={before.id} b={after.id} />
         </div>
         {(before.payload_expired || after.payload_expired) && (
